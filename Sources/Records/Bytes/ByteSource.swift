@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Market
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Where the bytes of a file come from: memory, a path or standard input; read in pieces, so that memory stays bounded.
+public struct ByteSource: ~Copyable, Sendable {
+    /// Bytes that one read asks for.
+    static let pieceSize = 1 << 18
+
+    private var pending: [UInt8]
+    private var descriptor: Int32?
+    private let owned: Bool
+    /// The name that errors show.
+    public let file: String
+
+    /// Bytes already in memory, under the name `file` in errors.
+    public init(bytes: [UInt8], file: String) {
+        pending = bytes
+        descriptor = nil
+        owned = false
+        self.file = file
+    }
+
+    /// The file at `path`; opened at once.
+    public init(path: String) throws(RecordsError) {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw errno == ENOENT ? .noFile(file: path) : .unreadable(file: path, code: errno)
+        }
+        pending = []
+        self.descriptor = descriptor
+        owned = true
+        file = path
+    }
+
+    /// Standard input, under the name `-`.
+    public static func standardInput() -> ByteSource { ByteSource(descriptor: 0) }
+
+    private init(descriptor: Int32) {
+        pending = []
+        self.descriptor = descriptor
+        owned = false
+        file = "-"
+    }
+
+    deinit { if owned, let descriptor { close(descriptor) } }
+
+    /// Appends the next piece to `buffer`; false at the end.
+    mutating func read(into buffer: inout [UInt8]) throws(RecordsError) -> Bool {
+        if !pending.isEmpty {
+            if buffer.isEmpty { swap(&buffer, &pending) } else { buffer.append(contentsOf: pending) }
+            pending = []
+            return true
+        }
+        guard let descriptor else { return false }
+        let start = buffer.count
+        buffer.append(contentsOf: repeatElement(0, count: Self.pieceSize))
+        while true {
+            let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+                unsafe Self.readPiece(descriptor, UnsafeMutableRawBufferPointer(rebasing: bytes[start...]))
+            }
+            if count < 0, errno == EINTR { continue }
+            buffer.removeLast(Self.pieceSize - max(0, count))
+            guard count >= 0 else { throw .unreadable(file: file, code: errno) }
+            return count > 0
+        }
+    }
+
+    private static func readPiece(_ descriptor: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+            unsafe Glibc.read(descriptor, bytes.baseAddress, bytes.count)
+        #else
+            unsafe Darwin.read(descriptor, bytes.baseAddress, bytes.count)
+        #endif
+    }
+
+    /// All remaining bytes, at most `limit` of them.
+    mutating func readAll(limit: Int) throws(RecordsError) -> [UInt8] {
+        var all: [UInt8] = []
+        while try read(into: &all) {
+            guard all.count <= limit else { throw .tooLarge(.init(file: file), what: "file", limit: limit) }
+        }
+        return all
+    }
+}
