@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
+import Market
+
+/// Reads and checks briefs: everything that can be said about a brief without a history.
+///
+/// Whether its rules can be kept together is the planner's to find out.
+public struct BriefReader: Sendable {
+    /// The scenarios there are; nil accepts any scenario and any setting that is a number.
+    public var scenarios: [ScenarioTerms]?
+    public var limits: TextLimits
+
+    public init(scenarios: [ScenarioTerms]? = nil, limits: TextLimits = TextLimits()) {
+        self.scenarios = scenarios
+        self.limits = limits
+    }
+
+    /// Reads the brief at `path`: JSON when the name ends in `.json`, else YAML.
+    public func read(path: String) throws(BriefFaults) -> Brief {
+        try read(tree: TextTree.read(path: path, limits: limits), file: path)
+    }
+
+    /// Reads a brief that is already in memory; `file` is its name in errors and the place that paths are relative to.
+    public func read(text: String, file: String) throws(BriefFaults) -> Brief {
+        try read(tree: TextTree.parse(text: text, file: file, limits: limits), file: file)
+    }
+
+    /// Checks a document that is already read.
+    public func read(tree: TextTree, file: String) throws(BriefFaults) -> Brief {
+        var fields = FieldReader(file: file)
+        let brief = brief(from: tree, &fields)
+        if let faults = BriefFaults(fields.errors) { throw faults }
+        guard let brief else { throw BriefFaults(.empty(file: file)) }
+        return brief
+    }
+
+    /// All keys at the top of a brief, in the order of the documentation.
+    public static let keys = [
+        "scenario", "begin", "end", "budget", "title", "shop_name", "history", "goods", "shop", "curves", "world",
+        "daily_budget", "stages", "channels", "goods_rules", "goods_select", "audiences", "targets", "affiliate",
+        "programmes", "change_limit", "overspend", "risk", "experiments", "explore_share", "reach_factor",
+        "carry_out_weight", "objective", "settings", "customer_value", "aim", "bidding", "pacing", "attribution_days",
+    ]
+
+    private func brief(from tree: TextTree, _ fields: inout FieldReader) -> Brief? {
+        guard let top = fields.section(tree, field: "", line: 1, keys: Self.keys) else { return nil }
+        for key in ["scenario", "begin", "end"] { fields.require(top, key) }
+        let scenario = scenario(top, &fields)
+        let begin = fields.day(top, "begin")
+        let end = fields.day(top, "end")
+        let budget = budget(top, &fields)
+        let anyDay = Cited(Day(number: 0))
+        var brief = Brief(
+            file: fields.file, scenario: scenario ?? Cited(""), begin: begin ?? anyDay, end: end ?? anyDay, budget: budget,
+            canonicalText: tree.canonicalText)
+        brief.title = fields.name(top, "title")
+        brief.shopName = fields.name(top, "shop_name")
+        brief.history = fields.path(top, "history")
+        brief.goods = fields.path(top, "goods")
+        brief.shop = fields.path(top, "shop")
+        brief.curves = fields.path(top, "curves")
+        brief.world = fields.path(top, "world")
+        if let daily = fields.section(top, "daily_budget", keys: ["min", "max"]) {
+            brief.dailyMin = fields.money(daily, "min")
+            brief.dailyMax = fields.money(daily, "max")
+            fields.checkOrder(brief.dailyMin, brief.dailyMax)
+        }
+        let period = begin.flatMap { begin in end.flatMap { fields.period(begin, $0) } }
+        brief.stages = fields.stages(top, period: period)
+        brief.channels = fields.channels(top)
+        brief.goodsRules = fields.goodsRules(top)
+        brief.goodsSelect = fields.goodsSelect(top)
+        brief.audiences = fields.audiences(top)
+        brief.targets = fields.targets(top)
+        brief.affiliate = fields.affiliate(top)
+        brief.programmes = fields.programmes(top)
+        brief.experiments = fields.experiments(top)
+        brief.changeLimit = fields.changeLimit(top)
+        brief.overspend = fields.overspend(top)
+        brief.risk = fields.risk(top)
+        brief.exploreShare = fields.share(top, "explore_share")
+        if let factor = fields.number(top, "reach_factor", in: 0.1...100) { brief.reachFactor = factor }
+        brief.carryOutWeight = fields.share(top, "carry_out_weight")
+        brief.objective = fields.objective(top)
+        if let value = fields.section(top, "customer_value", keys: ["new_customer_value_yuan"]) {
+            brief.newCustomerValue = fields.money(value, "new_customer_value_yuan")
+        }
+        brief.form = fields.form(top)
+        brief.settings = fields.settings(
+            top,
+            terms: scenarios.map { terms in
+                terms.first { $0.name == scenario?.value }?.settings
+            })
+        return brief
+    }
+
+    private func scenario(_ top: Section, _ fields: inout FieldReader) -> Cited<String>? {
+        guard let name = fields.name(top, "scenario") else { return nil }
+        guard let scenarios, !scenarios.contains(where: { $0.name == name.value }) else { return name }
+        let names = scenarios.map(\.name)
+        fields.report(
+            .unknownScenario(
+                fields.place(name.origin?.line, "scenario"), found: FieldReader.shown(name.value),
+                nearest: nearestName(to: name.value, in: names), accepted: names))
+        return nil
+    }
+
+    /// The budget; leaving it open has to be said, since it is easily forgotten.
+    private func budget(_ top: Section, _ fields: inout FieldReader) -> Cited<Money>? {
+        guard let entry = top.entry("budget") else {
+            fields.report(.missingBudget(fields.place(top.line, "budget")))
+            return nil
+        }
+        if entry.value.text == "flexible" { return nil }
+        guard let budget = fields.money(top, "budget") else { return nil }
+        if budget.value == .zero {
+            fields.report(
+                .outOfRange(
+                    fields.place(entry.value.line, "budget"), found: "0", lower: 0.01, upper: Money(fen: Money.limit).yuan,
+                    unit: "yuan"))
+        }
+        return budget
+    }
+}
