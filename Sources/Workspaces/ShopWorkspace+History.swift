@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import FoundationEssentials
+import GRDB
+public import Market
+public import Records
+
+/// One value that was once known for a record, and since when.
+public struct RecordVersion: Sendable, Hashable, Codable {
+    /// The day on which the import made it known.
+    public var importedOn: Day
+    public var record: HistoryRecord
+}
+
+extension ShopWorkspace {
+    /// The shop's history as it is known now.
+    public func history(cadence: Cadence? = nil) throws(WorkspaceError) -> CampaignHistory {
+        let parts = try read { db in (try records(db), try shopRows(db), try goods(db)) }
+        do {
+            return try CampaignHistory(records: parts.0, shop: parts.1, goods: parts.2, cadence: cadence)
+        } catch {
+            throw .records(error)
+        }
+    }
+
+    /// The shop's goods, in the order in which they came.
+    public func goods() throws(WorkspaceError) -> [Goods] { try read { try goods($0) } }
+
+    /// For every day and line whose numbers were restated, all the values it successively had, oldest first: what a delay table
+    /// is made from.
+    ///
+    /// By day, then line. An import that repeats a value is no version; `imports()` says which days it covered.
+    public func maturity() throws(WorkspaceError) -> [[RecordVersion]] {
+        try read { db in
+            let lines = try lineNames(db)
+            let values = HistoryWriter.values
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT all_versions.*, import.imported_on FROM (
+                        SELECT day, line, \(values), import FROM earlier_history WHERE shop = ?
+                        UNION ALL
+                        SELECT day, line, \(values), import FROM history WHERE shop = ? AND EXISTS (
+                            SELECT 1 FROM earlier_history AS old
+                            WHERE old.shop = history.shop AND old.day = history.day AND old.line = history.line)
+                    ) AS all_versions JOIN import ON import.id = all_versions.import
+                    """, arguments: [shopID, shopID])
+            var versions: [(RecordVersion, Int64)] = []
+            while let row = try rows.next() {
+                versions.append(
+                    (
+                        RecordVersion(importedOn: try row.day(10), record: try Self.record(row, lines)),
+                        try row.decode(Int64.self, atIndex: 9)
+                    ))
+            }
+            versions.sort { ($0.0.record.day, $0.0.record.line, $0.1) < ($1.0.record.day, $1.0.record.line, $1.1) }
+            var grouped: [[RecordVersion]] = []
+            for (version, _) in versions {
+                if let last = grouped.last?.last?.record, last.day == version.record.day, last.line == version.record.line {
+                    grouped[grouped.count - 1].append(version)
+                } else {
+                    grouped.append([version])
+                }
+            }
+            return grouped
+        }
+    }
+
+    private func lineNames(_ db: Database) throws -> [Int64: LineKey] {
+        var lines: [Int64: LineKey] = [:]
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT id, channel, goods, audience FROM line WHERE shop = ?", arguments: [shopID])
+        while let row = try rows.next() { lines[try row.decode(atIndex: 0)] = try HistoryWriter.line(row, from: 1) }
+        return lines
+    }
+
+    private func records(_ db: Database) throws -> [HistoryRecord] {
+        let lines = try lineNames(db)
+        var records: [HistoryRecord] = []
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT day, line, \(HistoryWriter.values) FROM history WHERE shop = ? ORDER BY day, line",
+            arguments: [shopID])
+        while let row = try rows.next() { records.append(try Self.record(row, lines)) }
+        return records
+    }
+
+    /// A record from the columns day, line and the values.
+    private static func record(_ row: Row, _ lines: [Int64: LineKey]) throws -> HistoryRecord {
+        guard let line = lines[try row.decode(Int64.self, atIndex: 1)] else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "history without line")
+        }
+        return HistoryRecord(
+            day: try row.day(0), line: line, spend: try row.money(2) ?? .zero, impressions: try row.count(3),
+            clicks: try row.count(4), carts: try row.count(5), orders: try row.count(6), newCustomers: try row.count(7),
+            gmv: try row.money(8))
+    }
+
+    private func shopRows(_ db: Database) throws -> [ShopRecord] {
+        let decoder = JSONDecoder()
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT day, geo, \(HistoryWriter.shopValues) FROM shop_day WHERE shop = ? ORDER BY day, geo",
+            arguments: [shopID])
+        var records: [ShopRecord] = []
+        while let row = try rows.next() {
+            records.append(
+                ShopRecord(
+                    day: try row.day(0), geo: try row.decode(atIndex: 1), visitors: try row.count(2),
+                    orders: try row.count(3), newCustomers: try row.count(4), gmv: try row.money(5),
+                    settledGMV: try row.money(6), eventStage: try row.decode(atIndex: 7),
+                    controls: try decoder.decode([String: Double].self, from: Data(row.decode(String.self, atIndex: 8).utf8))))
+        }
+        return records
+    }
+
+    private func goods(_ db: Database) throws -> [Goods] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT id, title, category, price, unit_margin, stock, listed_on FROM goods WHERE shop = ? ORDER BY position
+                """, arguments: [shopID]
+        ).map { row in
+            Goods(
+                id: GoodsID(rawValue: try row.decode(atIndex: 0)), title: try row.decode(atIndex: 1),
+                category: try row.decode(atIndex: 2), price: try row.money(3), unitMargin: try row.money(4),
+                stock: try row.decode(Int64?.self, atIndex: 5), listedOn: try row.optionalDay(6))
+        }
+    }
+}
