@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Market
+
+extension Engine {
+    /// Each affiliate decides every few days which two goods to push, by what a click earns: price × (commission less the
+    /// platform's fee + subsidy) × conversions per click that the goods are believed to make, against six offers of other shops.
+    mutating func chooseAffiliatePushes() {
+        let parameters = model.parameters
+        let figures = parameters.affiliates
+        guard model.affiliates.count > 0 else { return }
+        let goods = parameters.goods
+        for index in goods.indices {
+            // What was seen in the last weeks counts; the start is a guess of three in a hundred.
+            state.affiliateClicks[index] = 0.97 * state.affiliateClicks[index] + 0.03 * 200
+            state.affiliateOrders[index] = 0.97 * state.affiliateOrders[index] + 0.03 * 6
+            state.belief[index] = state.affiliateOrders[index] / max(1, state.affiliateClicks[index])
+        }
+        let subsidy = mood.stage == .none ? 0 : figures.subsidy
+        for affiliate in 0..<model.affiliates.count where (today + affiliate) % max(1, figures.rethink) == 0 {
+            var random = CounterRandom(drawSeed, affiliate, today, .affiliateChoice)
+            let whim = model.affiliates.whim[affiliate]
+            var best = (score: -Double.infinity, goods: -1)
+            var next = best
+            for index in 0..<goods.count + 6 {
+                let noise = whim * random.gumbel()
+                let score: Double
+                if index < goods.count {
+                    guard available[index] else { continue }
+                    let earned =
+                        Double(goods[index].price.fen) * (rates[index] * (1 - figures.fee) + subsidy) * state.belief[index]
+                        * (goods[index].category == model.affiliates.niche[affiliate] ? 1 : 0.35)
+                    score = logarithm(max(earned, 1e-6)) + noise
+                } else {
+                    score = logarithm(figures.outsideEarning) + 0.5 * random.normal() + noise
+                }
+                if score > best.score {
+                    next = best
+                    best = (score, index < goods.count ? index : -1)
+                } else if score > next.score {
+                    next = (score, index < goods.count ? index : -1)
+                }
+            }
+            state.push[affiliate * 2] = Int16(best.goods)
+            state.push[affiliate * 2 + 1] = Int16(next.goods)
+        }
+    }
+
+    /// Followers see what their affiliates push.
+    mutating func contactFollowers(channel index: Int) {
+        let figures = model.parameters.affiliates
+        guard state.push.contains(where: { $0 >= 0 }) else { return }
+        let goods = model.parameters.goods
+        let lines = goods.map {
+            state.lines.existing(LineKey(channel: model.parameters.channels[index].channel, goods: $0.id)) ?? -1
+        }
+        let people = model.people
+        for person in 0..<people.count where people.firstAffiliate[person] >= 0 {
+            var random = CounterRandom(drawSeed, person, today, .affiliateContact)
+            let word = random.next()
+            guard Double(word >> 11) * 0x1p-53 < figures.contact else { continue }
+            let second = people.secondAffiliate[person]
+            let affiliate = Int(second >= 0 && word & 1 == 1 ? second : people.firstAffiliate[person])
+            let pushed = Int(state.push[affiliate * 2 + Int(word >> 1 & 1)])
+            guard pushed >= 0, available[pushed], lines[pushed] >= 0 else { continue }
+            let line = lines[pushed]
+            let affinity = Double(people.affinity[person * goods.count + pushed])
+            let wanted = Int(state.need[person]) == goods[pushed].category
+            impressions[line] += 1
+            let chance = figures.clickRate * affinity * (wanted ? 2.5 : 1) / (1 + 0.15 * Double(state.fatigue[person]))
+            state.fatigue[person] += 0.5
+            guard random.uniform() < chance else { continue }
+            clicks[line] += 1
+            state.affiliateClicks[pushed] += 1
+            visit(person, goods: pushed, line: line, occasion: index * 8)
+        }
+    }
+}

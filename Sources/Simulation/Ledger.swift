@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Market
+
+/// What one line was given, spent and reached on one day, as the platform counts it that night.
+struct LineDay: Sendable, Hashable {
+    var day: Int32
+    var line: Int32
+    /// Fen.
+    var given: Int64
+    var spent: Int64
+    var impressions: Int32
+    var clicks: Int32
+    var carts: Int32
+}
+
+/// Up to four clicks that a person made last, newest in the lowest 16 bits; 0xFFFF is none. Days count from the world's epoch.
+struct Touches: Sendable, Hashable {
+    var lines: UInt64 = .max
+    var days: UInt64 = 0
+
+    @inline(__always)
+    mutating func push(line: Int, day: Int) {
+        lines = lines << 16 | UInt64(truncatingIfNeeded: line & 0xFFFF)
+        days = days << 16 | UInt64(truncatingIfNeeded: day & 0xFFFF)
+    }
+
+    /// The touch with this age rank (0 newest), nil when there is none.
+    @inline(__always)
+    func touch(_ rank: Int) -> (line: Int, day: Int)? {
+        let line = Int(lines >> (16 * UInt64(rank)) & 0xFFFF)
+        return line == 0xFFFF ? nil : (line, Int(days >> (16 * UInt64(rank)) & 0xFFFF))
+    }
+}
+
+/// One order, with all that any report or the truth will ever say of it. Days count from the world's epoch.
+struct OrderEvent: Sendable, Hashable {
+    var day: Int32
+    var goods: Int16
+    var pieces: Int16
+    var gmv: Int64
+    /// Contribution before marketing, in fen.
+    var margin: Int64
+    var isNew: Bool
+    /// The day on which the order is sent back, or an unpaid balance voids it; −1 never.
+    var refundDay: Int32
+    /// The day on which it settles when it is not sent back.
+    var settleDay: Int32
+    var touches: Touches
+    /// The line credited by last click, −1 for an organic order, and the day of that click.
+    var line: Int32
+    var clickDay: Int32
+    /// Commission that falls due on settlement, and the benefit that the shop gave away, in fen.
+    var commission: Int64
+    var benefit: Int64
+}
+
+/// The totals of one day that the shop itself knows.
+struct ShopDay: Sendable, Hashable {
+    var day: Int32
+    var visitors: Int32
+    /// Raw value of the event stage.
+    var stage: Int32
+    /// Decisions for the shop that failed because nothing was in stock.
+    var lostToStock: Int32
+}
+
+/// All that happened, in the order in which it happened.
+struct Ledger: Sendable, Hashable {
+    var lineDays: [LineDay] = []
+    var orders: [OrderEvent] = []
+    var shopDays: [ShopDay] = []
+}
