@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Market
+public import Records
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Turns a campaign's history into response curves with their uncertainty.
+///
+/// Two situations are told apart by the data. Where the records say what each line brought (clicks, orders …), every line gets its own
+/// curve and lines borrow strength from one another. Where only the shop's totals are known, they are explained jointly by the
+/// spend of all lines, an organic level, trend, season, controls and event stages (a media mix model). The article *Model* of this
+/// module's documentation writes both down.
+public struct ResponseFitter: Sendable {
+    public var options: FitOptions
+
+    public init(options: FitOptions = FitOptions()) { self.options = options }
+
+    /// Fits every line of the history.
+    ///
+    /// - Parameters:
+    ///   - history: records and shop rows.
+    ///   - asOf: last day that may be used; later periods are hidden. Nil uses all.
+    ///   - primary: outcome that the curves give; nil lets the data decide (see *Model*).
+    ///   - requestedLines: lines that a curve is wanted for even if the history does not have them; they get their channel's prior.
+    ///   - goods: prices and categories, beyond those of the history.
+    public func fit(
+        _ history: CampaignHistory, asOf: Day? = nil, primary: Outcome? = nil, requestedLines: [LineKey] = [], goods: [Goods] = []
+    ) throws(FitError) -> FittedResponse {
+        let view = HistoryView(history, asOf: asOf, goods: goods, options: options)
+        for experiment in options.experiments {
+            guard experiment.standardError > 0, experiment.standardError.isFinite, experiment.effect.isFinite else {
+                throw .badExperiment(experiment, field: "standard_error")
+            }
+            guard experiment.begin <= experiment.end else { throw .badExperiment(experiment, field: "end") }
+        }
+        let paid = view.lines.filter { ChannelKind.of($0.line.channel) != .affiliate }
+        let affiliates = AffiliateFit.fit(view, requested: requestedLines, options: options)
+        let wanted = requestedLines.filter { ChannelKind.of($0.channel) != .affiliate }
+        guard !paid.isEmpty || !wanted.isEmpty || !affiliates.isEmpty else { throw .nothingToFit(asOf: asOf) }
+        var response: FittedResponse
+        if paid.isEmpty {
+            response = FittedResponse(cadence: view.history.cadence, asOf: view.asOf, lines: [])
+        } else if view.hasLineOutcomes {
+            response = try LineLevelFit(view: view, lines: paid, options: options).fit(primary: primary, wanted: wanted)
+        } else if !view.shop.outcomes.isEmpty {
+            response = try MediaMixFit(view: view, lines: paid, options: options).fit(primary: primary, wanted: wanted)
+        } else {
+            response = FittedResponse(
+                cadence: view.history.cadence, asOf: view.asOf, lines: [], warnings: [Notice("response.no-outcomes")])
+        }
+        let have = Set(response.lines.map(\.line))
+        let cold = Set(wanted + paid.map(\.line)).subtracting(have).sorted()
+        if !cold.isEmpty {
+            response.lines += Self.prior(for: cold, cadence: view.history.cadence, options: options, prices: view.prices).lines
+        }
+        return FittedResponse(
+            cadence: response.cadence, asOf: view.asOf, lines: response.lines, affiliates: affiliates,
+            warnings: response.warnings)
+    }
+
+    /// Curves of a merchant's first delivery: the documented priors of the channels' kinds, with wide intervals.
+    public static func prior(
+        for lines: [LineKey], cadence: Cadence = .daily, goods: [Goods] = [], options: FitOptions = FitOptions()
+    ) -> FittedResponse {
+        var prices: [GoodsID: Double] = [:]
+        for item in goods { if let price = item.price, price > .zero { prices[item.id] = price.yuan } }
+        let media = Set(lines.filter { ChannelKind.of($0.channel) != .affiliate }).sorted()
+        let commissions = Set(lines.filter { ChannelKind.of($0.channel) == .affiliate }.map(\.goods)).sorted()
+        var response = prior(for: media, cadence: cadence, options: options, prices: prices)
+        response.affiliates = commissions.map { AffiliateFit.prior($0, price: prices[$0], cadence: cadence, options: options) }
+        return response
+    }
+
+    static func prior(for lines: [LineKey], cadence: Cadence, options: FitOptions, prices: [GoodsID: Double]) -> FittedResponse {
+        let fitted = lines.map { key -> FittedLine in
+            let prior = ChannelPriors.of(.of(key.channel))
+            var rates: [Outcome: RatePool] = [:]
+            for outcome in [Outcome.carts, .orders, .newCustomers, .gmv, .settledGMV] {
+                guard let mean = prior.perClick(outcome, price: prices[key.goods]) else { continue }
+                rates[outcome] = RatePool(
+                    mean: mean, unit: 1, relative: prior.spread(outcome, priceKnown: prices[key.goods] != nil))
+            }
+            return ColdLines.line(
+                key, primary: .clicks, level: (-log(prior.costPerClick), prior.costSpread),
+                reference: prior.referenceSpend * Double(cadence.days), shape: prior.shape(cadence), rates: rates,
+                weekday: cadence == .daily ? Array(repeating: 1, count: 7) : [], stages: [:], evidence: .prior, options: options,
+                warnings: [Notice("response.from-prior", ["line": .text(key.description)])])
+        }
+        return FittedResponse(
+            cadence: cadence, asOf: nil, lines: fitted,
+            warnings: fitted.isEmpty ? [] : [Notice("response.no-history", ["lines": .count(fitted.count)])])
+    }
+}
