@@ -92,7 +92,7 @@ struct Engine {
         impressions = [Int32](repeating: 0, count: count)
         clicks = [Int32](repeating: 0, count: count)
         carts = [Int32](repeating: 0, count: count)
-        for (line, fen) in money { given[line] += fen }
+        for (line, fen) in money { given[line] = min(Money.limit, given[line] + min(Money.limit, fen)) }
         candidates.fill(model: model, lines: state.lines, given: given, available: available)
         chooseAffiliatePushes()
         if today % 7 == 0 { lapseVisitors() }
