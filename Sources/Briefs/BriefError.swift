@@ -11,8 +11,6 @@ public enum BriefError: FaultError, Hashable {
         case fullWidthColon = "full-width-colon"
         /// A quote that is not closed on its line.
         case openQuote = "open-quote"
-        /// The same keys over and over.
-        case repeatedKeys = "repeated-keys"
         case other
     }
 

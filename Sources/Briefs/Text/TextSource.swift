@@ -62,6 +62,30 @@ enum TextSource {
         throw .notUTF8(Place(file: file, line: bad + 1))
     }
 
+    /// The line on which a text has too many separators to hold at most `limit` values; nil when it may be parsed.
+    ///
+    /// Every key and value needs a separator, and a value in a list or map on a line of its own has up to three. Counting them
+    /// first keeps a hostile file from costing the parser seconds.
+    static func excessLine(in bytes: [UInt8], limit: Int) -> Int? {
+        var separators = 0
+        var line = 1
+        var previous: UInt8 = 0
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "\n"):
+                separators += 1
+                line += 1
+            case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\r"):
+                separators += 1
+            case UInt8(ascii: " ") where previous == UInt8(ascii: "-") || previous == UInt8(ascii: "?"): separators += 1
+            default: break
+            }
+            if separators > 3 * limit { return line }
+            previous = byte
+        }
+        return nil
+    }
+
     /// The line of the first alias `*name` whose anchor `&name` occurs anywhere.
     ///
     /// This runs before the YAML parser, which expands aliases while it reads: a page of nested ones would keep it busy for ever.

@@ -24,6 +24,9 @@ extension TextTree {
         guard bytes.count <= limits.bytes else { throw .tooLarge(file: file, limit: limits.bytes) }
         var text = try TextSource.text(of: bytes, file: file)
         if file.lowercased().hasSuffix(".json") { text = TextSource.joiningSurrogates(text) }
+        if let line = TextSource.excessLine(in: bytes, limit: limits.values) {
+            throw .tooManyValues(Place(file: file, line: line), limit: limits.values)
+        }
         if let alias = TextSource.aliasLine(in: text) {
             throw .alias(Place(file: file, line: alias.line), name: alias.name)
         }
@@ -48,9 +51,9 @@ private struct YAMLDocument {
     }
 
     mutating func tree() throws(BriefError) -> TextTree {
-        var lastLine = 1
-        // Each round marks one repeated key.
-        for _ in 0..<8 {
+        var unresolved = BriefError.empty(file: file)
+        // Each round marks one repeated key; that is enough for a slip of the pen.
+        for round in 0..<6 {
             do {
                 // The basic resolver leaves every scalar text; the default one would match regular expressions.
                 let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
@@ -64,20 +67,20 @@ private struct YAMLDocument {
                 throw error
             } catch let error as YamlError {
                 guard case .duplicatedKeysInMapping(let keys, let context) = error else { throw syntaxError(error) }
-                guard mark(line: context.mark.line, column: context.mark.column) else {
-                    throw .repeatedKey(Place(file: file, line: context.mark.line), key: keys.first ?? "", firstLine: nil)
-                }
+                unresolved = .repeatedKey(
+                    Place(file: file, line: context.mark.line), key: unmarked(keys.first ?? ""), firstLine: nil)
+                guard mark(line: context.mark.line, column: context.mark.column, times: round + 1) else { throw unresolved }
                 marksRepeated = true
-                lastLine = context.mark.line
             } catch {
                 throw .syntax(Place(file: file, line: 1), .other, problem: "\(error)")
             }
         }
-        throw .syntax(Place(file: file, line: lastLine), .repeatedKeys, problem: "")
+        throw unresolved
     }
 
-    /// Puts the mark into the text at a key; false when there is no such place.
-    private mutating func mark(line: Int, column: Int) -> Bool {
+    /// Puts marks into the text at a key, a different number each time, so that marked keys differ too; false when there is no
+    /// such place.
+    private mutating func mark(line: Int, column: Int, times: Int) -> Bool {
         let scalars = text.unicodeScalars
         var index = scalars.startIndex
         var currentLine = 1
@@ -90,8 +93,14 @@ private struct YAMLDocument {
             place < scalars.endIndex
         else { return false }
         if scalars[place] == "\"" || scalars[place] == "'" { place = scalars.index(after: place) }
-        text.unicodeScalars.insert(Self.repeatedMark, at: place)
+        text.unicodeScalars.insert(contentsOf: repeatElement(Self.repeatedMark, count: times), at: place)
         return true
+    }
+
+    /// The key without the marks that this reader put there.
+    private func unmarked(_ key: String) -> String {
+        guard marksRepeated else { return key }
+        return String(key.unicodeScalars.drop { $0 == Self.repeatedMark })
     }
 
     private func convert(_ node: Node, depth: Int, count: inout Int) throws(BriefError) -> TextTree {
@@ -127,8 +136,8 @@ private struct YAMLDocument {
         for (keyNode, valueNode) in mapping {
             let keyTree = try convert(keyNode, depth: depth, count: &count)
             let place = Place(file: file, line: keyTree.line)
-            guard case .scalar(var key, _) = keyTree.content, key != "<<" else { throw .badKey(place) }
-            if marksRepeated, key.unicodeScalars.first == Self.repeatedMark { key.unicodeScalars.removeFirst() }
+            guard case .scalar(let written, _) = keyTree.content, written != "<<" else { throw .badKey(place) }
+            let key = unmarked(written)
             guard !key.isEmpty else { throw .badKey(place) }
             if let first = lines[key] {
                 throw .repeatedKey(
