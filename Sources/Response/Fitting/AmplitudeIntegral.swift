@@ -29,6 +29,8 @@ struct AmplitudeIntegral {
     /// σ₀² and ν: the scale of the noise found by the pilot fit, and how many periods it counts for.
     var noise: Double
     var noiseWeight = 4.0
+    /// The noise's variance where it is given instead of integrated out; the likelihood is then normal.
+    var fixedVariance: Double?
 
     /// ln of the integral over a, and the place and width of the density in ln a.
     struct Result {
@@ -45,7 +47,12 @@ struct AmplitudeIntegral {
         let a = exp(position)
         let z = (position - priorMean) / priorSpread
         let sum = max(noiseWeight * noise + y - 2 * a * e + a * a * d, noiseWeight * noise)
-        var value = -0.5 * z * z - 0.5 * (periods + noiseWeight) * log(sum)
+        var value = -0.5 * z * z
+        if let fixedVariance {
+            value -= 0.5 * (y - 2 * a * e + a * a * d) / fixedVariance
+        } else {
+            value -= 0.5 * (periods + noiseWeight) * log(sum)
+        }
         for item in evidence {
             let miss = (a * item.unit - item.effect) / item.standardError
             value -= 0.5 * miss * miss
@@ -53,7 +60,8 @@ struct AmplitudeIntegral {
         return value
     }
 
-    func integrate(y: Double, e: Double, d: Double, evidence: [AmplitudeEvidence]) -> Result {
+    /// The mode and the width there, with the integral by Laplace's approximation.
+    func laplace(y: Double, e: Double, d: Double, evidence: [AmplitudeEvidence]) -> Result {
         let precision = 1 / (priorSpread * priorSpread)
         var position = priorMean
         if d > 0, e > 0 {
@@ -66,7 +74,7 @@ struct AmplitudeIntegral {
         for _ in 0..<30 {
             let a = exp(position)
             let sum = max(noiseWeight * noise + y - 2 * a * e + a * a * d, noiseWeight * noise)
-            let force = (periods + noiseWeight) / sum
+            let force = fixedVariance.map { 1 / $0 } ?? (periods + noiseWeight) / sum
             var slope = -(position - priorMean) * precision + force * a * (e - a * d)
             curvature = precision + force * a * max(2 * a * d - e, 0.5 * a * d)
             for item in evidence {
@@ -79,6 +87,14 @@ struct AmplitudeIntegral {
             if abs(step) < 1e-4 { break }
         }
         let spread = 1 / curvature.squareRoot()
+        return Result(
+            logIntegral: logDensity(position, y, e, d, evidence) + log(spread / priorSpread), mode: position, spread: spread)
+    }
+
+    func integrate(y: Double, e: Double, d: Double, evidence: [AmplitudeEvidence]) -> Result {
+        var result = laplace(y: y, e: e, d: d, evidence: evidence)
+        let spread = result.spread
+        let position = result.mode
         let width = 2 * Self.reach * spread / Double(Self.nodes - 1)
         let peak = logDensity(position, y, e, d, evidence)
         var sum = 0.0
@@ -86,8 +102,8 @@ struct AmplitudeIntegral {
             let place = position - Self.reach * spread + Double(node) * width
             sum += exp(min(logDensity(place, y, e, d, evidence) - peak, 500))
         }
-        let normal = -log(priorSpread) - 0.918_938_533_204_672_8
-        return Result(logIntegral: peak + log(sum * width) + normal, mode: position, spread: spread)
+        result.logIntegral = peak + log(sum * width / priorSpread) - 0.918_938_533_204_672_8
+        return result
     }
 
     /// One draw of a: the inverse of the density's distribution function at `share` in (0, 1).

@@ -79,9 +79,14 @@ struct ShapeGrid {
     static let kappaStep = 0.45
     static let carryOverStep = 0.1
 
-    /// - Parameter coarse: a few points only, for pilot fits.
-    init(prior: ShapePrior, families: [CurveFamily] = CurveFamily.allCases, coarse: Bool = false, carryOver fixed: Double? = nil) {
-        carryOvers = fixed.map { [$0] } ?? (coarse ? [0, 0.25, 0.5, 0.75] : [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8])
+    /// - Parameters:
+    ///   - coarse: a few points only, for pilot fits.
+    ///   - thin: half as many, for several inputs at once.
+    init(
+        prior: ShapePrior, families: [CurveFamily] = CurveFamily.allCases, coarse: Bool = false, thin: Bool = false
+    ) {
+        carryOvers =
+            coarse ? [0, 0.25, 0.5, 0.75] : thin ? [0, 0.15, 0.3, 0.45, 0.6, 0.75] : [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]
         candidates = []
         let thetaPrior = carryOvers.map { theta -> Double in
             // Mid-cell density; 0 stands for the half cell from 0 to 0.05.
@@ -93,7 +98,7 @@ struct ShapeGrid {
         for family in families {
             let first = candidates.count
             for (index, theta) in carryOvers.enumerated() {
-                for (form, weight) in Self.forms(family, prior, coarse: coarse) {
+                for (form, weight) in Self.forms(family, prior, coarse: coarse, thin: thin) {
                     candidates.append(
                         ShapeCandidate(
                             form: form, carryOver: theta, carryOverIndex: index, logPrior: thetaPrior[index] + weight))
@@ -104,9 +109,9 @@ struct ShapeGrid {
         }
     }
 
-    static func forms(_ family: CurveFamily, _ prior: ShapePrior, coarse: Bool) -> [(ShapeForm, Double)] {
+    static func forms(_ family: CurveFamily, _ prior: ShapePrior, coarse: Bool, thin: Bool = false) -> [(ShapeForm, Double)] {
         func kappas(_ exponent: Double) -> [(ShapeForm, Double)] {
-            let positions = coarse ? [-0.8, 0.4, 1.6] : Array(stride(from: -1.35, through: 2.8, by: kappaStep))
+            let positions = coarse ? [-0.8, 0.4, 1.6] : thin ? [-1, -0.3, 0.4, 1.1, 1.8, 2.6] : Array(stride(from: -1.35, through: 2.8, by: kappaStep))
             return positions.map { position in
                 let z = (position - log(prior.kappaMedian)) / prior.kappaSpread
                 return (ShapeForm(family: family, kappa: exp(position), exponent: exponent), -0.5 * z * z)
@@ -117,11 +122,11 @@ struct ShapeGrid {
         case .hill:
             guard !coarse else { return kappas(1) }
             // S-shapes are possible but not what most channels show: less weight the steeper.
-            return [(1.0, 0.0), (1.5, -0.7), (2.0, -1.2), (3.0, -2.0)].flatMap { exponent, weight in
+            return (thin ? [(1.0, 0.0), (2.0, -1.0)] : [(1.0, 0.0), (1.5, -0.7), (2.0, -1.2), (3.0, -2.0)]).flatMap { exponent, weight in
                 kappas(exponent).map { ($0.0, $0.1 + weight) }
             }
         case .power:
-            return (coarse ? [0.5, 0.8] : [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0]).map { exponent in
+            return (coarse ? [0.5, 0.8] : thin ? [0.4, 0.6, 0.8, 1.0] : [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0]).map { exponent in
                 let z = (exponent - 0.7) / 0.25
                 return (ShapeForm(family: family, kappa: 1, exponent: exponent), -0.5 * z * z)
             }
