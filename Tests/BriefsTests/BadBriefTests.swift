@@ -33,11 +33,13 @@ import Testing
         return "\(fault.place?.line ?? 0) \(fault.place?.field ?? "-") \(fault.notice.key)"
     }
 
-    static func errors(of text: String, file: String = "brief.yaml") -> [String] {
+    static func errors(of text: String) -> [String] { errors(in: text).map(shown) }
+
+    static func errors(in text: String) -> [BriefError] {
         do throws(BriefFaults) {
-            _ = try BriefReader(scenarios: terms).read(text: text, file: file)
+            _ = try BriefReader(scenarios: terms).read(text: text, file: "brief.yaml")
             return []
-        } catch { return error.errors.map(shown) }
+        } catch { return error.errors }
     }
 
     static let terms = [
@@ -69,6 +71,8 @@ import Testing
         Case("<<: {a: 1}", "1 - brief.bad-key"),
         Case("a: 1\n---\na: 2", "2 - brief.syntax"),
         Case("a: \u{1}", "1 - brief.syntax"),
+        Case("a: 1\nb: \"x\\0y\"", "2 - brief.syntax"),
+        Case("a: \"x\\\\\\u0000y\"", "1 - brief.syntax"),
         changing("goods: goods.csv", to: "budget: 5", "6 budget brief.repeated-key"),
         changing("goods: goods.csv", to: "\"budget\": 5", "6 budget brief.repeated-key"),
         Case("a: 1\nb: 1\na: 2\nb: 3\nb: 4", "3 a brief.repeated-key"),

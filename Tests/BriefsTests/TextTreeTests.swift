@@ -60,6 +60,11 @@ import Testing
         #expect(tree["title"]?.text == "A&B *new*" && tree["other"]?.text == "&x")
     }
 
+    @Test func anEscapedBackslashBeforeAZeroIsHarmless() throws {
+        let tree = try TextTree.parse(text: #"path: "C:\\0""# + "\n" + #"other: C:\0"#, file: "t.yaml")
+        #expect(tree["path"]?.text == #"C:\0"# && tree["other"]?.text == #"C:\0"#)
+    }
+
     @Test func depthAndSizeAreLimited() {
         let nested = String(repeating: "[", count: 40) + String(repeating: "]", count: 40)
         expectError(nested, .tooDeep(Place(file: "t.yaml", line: 1), limit: 32))

@@ -130,16 +130,7 @@ extension FieldReader {
             report(.emptyList(place(entry.line, "goods_select")))
             return nil
         }
-        var goods: [Cited<GoodsID>] = []
-        var lines: [String: Int] = [:]
-        for (index, value) in values.enumerated() {
-            guard let id = name(value, field: "goods_select[\(index + 1)]") else { continue }
-            if let first = lines[id.value] {
-                report(.repeatedName(place(value.line, "goods_select[\(index + 1)]"), name: id.value, firstLine: first))
-            }
-            lines[id.value] = value.line
-            goods.append(id.map { GoodsID(rawValue: $0) })
-        }
+        let goods = names(top, "goods_select").map { $0.map { GoodsID(rawValue: $0) } }
         return Cited(goods, from: origin(entry.line, "goods_select"))
     }
 

@@ -86,6 +86,22 @@ enum TextSource {
         return nil
     }
 
+    /// The first line with an escaped zero character, which the YAML parser would take for the end of the text.
+    static func zeroEscapeLine(in text: String) -> Int? {
+        guard text.utf8.contains(UInt8(ascii: "\\")) else { return nil }
+        for (index, line) in text.utf8.split(separator: 10, omittingEmptySubsequences: false).enumerated()
+        where line.contains(UInt8(ascii: "\"")) {
+            var rest = line[...]
+            while let backslash = rest.firstIndex(of: UInt8(ascii: "\\")) {
+                rest = rest[backslash...].dropFirst()
+                if ["0", "x00", "u0000", "U00000000"].contains(where: { rest.starts(with: $0.utf8) }) { return index + 1 }
+                // What follows a backslash is no escape of its own.
+                rest = rest.dropFirst()
+            }
+        }
+        return nil
+    }
+
     /// The line of the first alias `*name` whose anchor `&name` occurs anywhere.
     ///
     /// This runs before the YAML parser, which expands aliases while it reads: a page of nested ones would keep it busy for ever.

@@ -27,6 +27,9 @@ extension TextTree {
         if let line = TextSource.excessLine(in: bytes, limit: limits.values) {
             throw .tooManyValues(Place(file: file, line: line), limit: limits.values)
         }
+        if let line = TextSource.zeroEscapeLine(in: text) {
+            throw .syntax(Place(file: file, line: line), .other, problem: "zero character")
+        }
         if let alias = TextSource.aliasLine(in: text) {
             throw .alias(Place(file: file, line: alias.line), name: alias.name)
         }
