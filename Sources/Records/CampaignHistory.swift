@@ -21,6 +21,9 @@ public struct CampaignHistory: Sendable, Hashable {
     public let firstDay: Day?
     /// First day of the last period; nil when there are none.
     public let lastDay: Day?
+    /// A hundred years: days further apart are misread, and series over them would be mostly empty.
+    public static let longestSpan = 36_525
+
     /// Rows of `records` by line: those of line `i` are `rows[starts[i]..<starts[i + 1]]`, by day.
     let rows: [Int]
     let starts: [Int]
@@ -29,7 +32,8 @@ public struct CampaignHistory: Sendable, Hashable {
     ///
     /// - Parameter cadence: nil detects it from the days of the records (of the shop when there are no records).
     /// - Throws: `duplicate` for the same day and line (day and geo, goods) twice, `mixedCadence` when the days fit no cadence
-    ///   or records and shop have different ones.
+    ///   or records and shop have different ones, `sumTooLarge` when amounts exceed `Money.limit` in all,
+    ///   `spanTooLong` when the days lie more than a hundred years apart.
     public init(
         records: [HistoryRecord], shop: [ShopRecord] = [], goods: [Goods] = [], cadence: Cadence? = nil
     ) throws(RecordsError) {
@@ -63,8 +67,12 @@ public struct CampaignHistory: Sendable, Hashable {
         }
         self.rows = rows
         self.starts = starts
+        try Self.checkSums(records, shop)
         firstDay = [self.records.first?.day, self.shop.first?.day].compactMap { $0 }.min()
         lastDay = [self.records.last?.day, self.shop.last?.day].compactMap { $0 }.max()
+        if let firstDay, let lastDay, lastDay.number - firstDay.number > Self.longestSpan {
+            throw .spanTooLong(firstDay: firstDay, lastDay: lastDay)
+        }
         if let cadence { self.cadence = cadence } else { self.cadence = try Self.detect(self.records, self.shop) }
     }
 
@@ -81,6 +89,23 @@ public struct CampaignHistory: Sendable, Hashable {
         lastDay = nil
         rows = []
         starts = [0]
+    }
+
+    /// Amounts whose sum is beyond `Money.limit` are no real amounts; refused here, no sum of them can overflow later.
+    private static func checkSums(_ records: [HistoryRecord], _ shop: [ShopRecord]) throws(RecordsError) {
+        var sums: [Int64] = [0, 0, 0, 0]
+        func add(_ money: Money?, _ index: Int) -> Bool {
+            guard let money else { return true }
+            let (sum, overflow) = sums[index].addingReportingOverflow(Int64(clamping: money.fen.magnitude))
+            sums[index] = sum
+            return !overflow && sum <= Money.limit
+        }
+        for record in records {
+            guard add(record.spend, 0), add(record.gmv, 1) else { throw .sumTooLarge(day: record.day) }
+        }
+        for record in shop {
+            guard add(record.gmv, 2), add(record.settledGMV, 3) else { throw .sumTooLarge(day: record.day) }
+        }
     }
 
     private static func detect(_ records: [HistoryRecord], _ shop: [ShopRecord]) throws(RecordsError) -> Cadence {

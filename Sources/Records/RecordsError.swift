@@ -11,8 +11,8 @@ public enum RecordsError: FaultError, Hashable {
     case unwritable(file: String, code: Int32)
     /// Nothing in the file, or no header.
     case empty(file: String)
-    /// A limit is exceeded: `what` is `row`, `columns` or `rows`.
-    case tooLarge(Place, what: String, limit: Int)
+    /// A limit is exceeded.
+    case tooLarge(Place, what: SizeLimit, limit: Int)
     /// A zero byte: not text.
     case zeroByte(Place)
     /// A quote that is never closed.
@@ -43,12 +43,26 @@ public enum RecordsError: FaultError, Hashable {
     case duplicate(Place?, key: String, day: Day?, firstLine: Int?)
     /// Steps between the days that fit no cadence; `day` is the first that breaks it.
     case mixedCadence(after: Day, day: Day, file: String?)
+    /// Amounts that exceed all measure in their sum; `day` is where the sum does.
+    case sumTooLarge(day: Day)
+    /// First and last day lie more than a hundred years apart.
+    case spanTooLong(firstDay: Day, lastDay: Day)
     /// The last day of something is before its first.
     case endsBeforeBegin(Place, begin: Day, end: Day)
     /// An export whose format is not recognised.
     case unknownFormat(Place, accepted: [String])
     /// A compressed archive that cannot be read; `reason` is a short technical word.
     case badArchive(Place, reason: String)
+
+    /// What is limited; the raw value is the message's key.
+    public enum SizeLimit: String, Sendable, Hashable {
+        /// Bytes of one row.
+        case row = "records.too-long-row"
+        /// Fields of one row.
+        case columns = "records.too-many-columns"
+        /// Rows of a file that is read as a whole.
+        case rows = "records.too-many-rows"
+    }
 
     public var fault: Fault {
         switch self {
@@ -59,7 +73,7 @@ public enum RecordsError: FaultError, Hashable {
             Fault(.cannotCreate, at: Place(file: file), Notice("records.unwritable", ["code": .count(Int(code))]))
         case .empty(let file): Fault(.data, at: Place(file: file), Notice("records.empty"))
         case .tooLarge(let place, let what, let limit):
-            Fault(.data, at: place, Notice("records.too-large-\(what)", ["limit": .count(limit)]))
+            Fault(.data, at: place, Notice(what.rawValue, ["limit": .count(limit)]))
         case .zeroByte(let place): Fault(.data, at: place, Notice("records.zero-byte"))
         case .unterminatedQuote(let place): Fault(.data, at: place, Notice("records.unterminated-quote"))
         case .badEncoding(let place): Fault(.data, at: place, Notice("records.bad-encoding"))
@@ -79,7 +93,21 @@ public enum RecordsError: FaultError, Hashable {
         case .badMoney(let place, let found): Fault(.data, at: place, found: found, Notice("records.bad-money"))
         case .badNumber(let place, let found): Fault(.data, at: place, found: found, Notice("records.bad-number"))
         case .negative(let place, let found): Fault(.data, at: place, found: found, Notice("records.negative"))
-        case .outOfOrder, .duplicate, .mixedCadence, .endsBeforeBegin: orderFault
+        case .outOfOrder(let place, let day, let previous, let line):
+            Fault(
+                .data, at: place, found: day.description,
+                Notice("records.out-of-order", ["previous": .day(previous), "line": .count(line)]))
+        case .duplicate(let place, let key, let day, let first): Self.duplicateFault(place, key, day, first)
+        case .mixedCadence(let after, let day, let file):
+            Fault(
+                .data, at: file.map { Place(file: $0) }, found: day.description,
+                Notice("records.mixed-cadence", ["after": .day(after), "day": .day(day)]))
+        case .sumTooLarge(let day):
+            Fault(.data, found: day.description, Notice("records.sum-too-large", ["limit": .money(Money(fen: Money.limit))]))
+        case .spanTooLong(let first, let last):
+            Fault(.data, found: last.description, Notice("records.span-too-long", ["first": .day(first)]))
+        case .endsBeforeBegin(let place, let begin, let end):
+            Fault(.data, at: place, found: end.description, Notice("records.ends-before-begin", ["begin": .day(begin)]))
         case .unknownFormat(let place, let accepted):
             Fault(.data, at: place, Notice("records.unknown-format", ["accepted": .list(accepted)]))
         case .badArchive(let place, let reason):
@@ -87,27 +115,12 @@ public enum RecordsError: FaultError, Hashable {
         }
     }
 
-    /// The faults that concern days and the order of rows.
-    private var orderFault: Fault {
-        switch self {
-        case .outOfOrder(let place, let day, let previous, let line):
-            Fault(
-                .data, at: place, found: day.description,
-                Notice("records.out-of-order", ["previous": .day(previous), "line": .count(line)]))
-        case .duplicate(let place, let key, let day, let first):
-            Fault(
-                .data, at: place, found: key,
-                day.map { Notice("records.duplicate-day", ["key": .text(key), "day": .day($0)]) }
-                    ?? Notice("records.duplicate", ["key": .text(key)]),
-                notes: first.map { [Notice("records.first-at-line", ["line": .count($0)])] } ?? [])
-        case .mixedCadence(let after, let day, let file):
-            Fault(
-                .data, at: file.map { Place(file: $0) }, found: day.description,
-                Notice("records.mixed-cadence", ["after": .day(after), "day": .day(day)]))
-        case .endsBeforeBegin(let place, let begin, let end):
-            Fault(
-                .data, at: place, found: end.description, Notice("records.ends-before-begin", ["begin": .day(begin)]))
-        default: Fault(.fault, Notice("records.empty"))
+    private static func duplicateFault(_ place: Place?, _ key: String, _ day: Day?, _ firstLine: Int?) -> Fault {
+        let notes = firstLine.map { [Notice("records.first-at-line", ["line": .count($0)])] } ?? []
+        guard let day else {
+            return Fault(.data, at: place, found: key, Notice("records.duplicate", ["key": .text(key)]), notes: notes)
         }
+        let notice = Notice("records.duplicate-day", ["key": .text(key), "day": .day(day)])
+        return Fault(.data, at: place, found: key, notice, notes: notes)
     }
 }

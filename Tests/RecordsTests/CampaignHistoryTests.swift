@@ -130,6 +130,15 @@ struct CampaignHistoryTests {
         #expect(Cadence.weekly.period(of: first.advanced(by: -1), from: first) == -1)
     }
 
+    @Test("Days a century apart and amounts beyond all measure are refused")
+    func limits() {
+        #expect(
+            failure { _ = try CampaignHistory(records: [record(0, tv, 1), record(40_000, tv, 1)]) }?.fault.notice.key
+                == "records.span-too-long")
+        let huge = (0..<2).map { HistoryRecord(day: first.advanced(by: $0), line: tv, spend: Money(fen: Money.limit)) }
+        #expect(failure { _ = try CampaignHistory(records: huge) } == .sumTooLarge(day: first.advanced(by: 1)))
+    }
+
     @Test("A history survives JSON")
     func json() throws {
         let history = try CampaignHistory(

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Market
-
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -8,13 +6,15 @@ import Market
 #endif
 
 /// Where the bytes of a file come from: memory, a path or standard input; read in pieces, so that memory stays bounded.
-public struct ByteSource: ~Copyable, Sendable {
+public struct ByteSource: ~Copyable {
     /// Bytes that one read asks for.
     static let pieceSize = 1 << 18
 
     private var pending: [UInt8]
     private var descriptor: Int32?
     private let owned: Bool
+    /// Turns what is read into UTF-8; nil when it is already.
+    var decoder: TextDecoder?
     /// The name that errors show.
     public let file: String
 
@@ -50,8 +50,27 @@ public struct ByteSource: ~Copyable, Sendable {
 
     deinit { if owned, let descriptor { close(descriptor) } }
 
-    /// Appends the next piece to `buffer`; false at the end.
+    /// The first bytes of the file as they are stored, at least `count` of them unless the file is shorter. They are read again
+    /// later.
+    mutating func peek(_ count: Int) throws(RecordsError) -> [UInt8] {
+        var head: [UInt8] = []
+        swap(&head, &pending)
+        while head.count < count, try readStored(into: &head) {}
+        swap(&head, &pending)
+        return Array(pending.prefix(count))
+    }
+
+    /// Appends the next piece to `buffer`, as UTF-8 when there is a decoder; false at the end.
     mutating func read(into buffer: inout [UInt8]) throws(RecordsError) -> Bool {
+        guard let decoder else { return try readStored(into: &buffer) }
+        var stored: [UInt8] = []
+        let more = try readStored(into: &stored)
+        let before = buffer.count
+        decoder.decode(stored, atEnd: !more, into: &buffer)
+        return more || buffer.count > before
+    }
+
+    private mutating func readStored(into buffer: inout [UInt8]) throws(RecordsError) -> Bool {
         if !pending.isEmpty {
             if buffer.isEmpty { swap(&buffer, &pending) } else { buffer.append(contentsOf: pending) }
             pending = []
@@ -77,14 +96,5 @@ public struct ByteSource: ~Copyable, Sendable {
         #else
             unsafe Darwin.read(descriptor, bytes.baseAddress, bytes.count)
         #endif
-    }
-
-    /// All remaining bytes, at most `limit` of them.
-    mutating func readAll(limit: Int) throws(RecordsError) -> [UInt8] {
-        var all: [UInt8] = []
-        while try read(into: &all) {
-            guard all.count <= limit else { throw .tooLarge(.init(file: file), what: "file", limit: limit) }
-        }
-        return all
     }
 }

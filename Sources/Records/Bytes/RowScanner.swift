@@ -59,13 +59,13 @@ struct RowScanner: ~Copyable {
             case .zeroByte: throw .zeroByte(Place(file: file, line: nextLine + newlines))
             case .unterminated: throw .unterminatedQuote(Place(file: file, line: nextLine))
             case .tooMany:
-                throw .tooLarge(Place(file: file, line: nextLine), what: "columns", limit: Self.columnLimit)
+                throw .tooLarge(Place(file: file, line: nextLine), what: .columns, limit: Self.columnLimit)
             case .tooLong: throw tooLong
             }
         }
     }
 
-    private var tooLong: RecordsError { .tooLarge(Place(file: file, line: nextLine), what: "row", limit: Self.rowLimit) }
+    private var tooLong: RecordsError { .tooLarge(Place(file: file, line: nextLine), what: .row, limit: Self.rowLimit) }
 
     private mutating func refill() throws(RecordsError) {
         if position > 0 {

@@ -27,7 +27,7 @@ public enum ChoicesCSV {
             guard end >= begin else { throw .endsBeforeBegin(table.place(1), begin: begin, end: end) }
             guard let value = try table.count(6) else { throw .emptyField(table.place(6)) }
             guard choices.count < HistoryCSV.rowLimit else {
-                throw .tooLarge(Place(file: table.file), what: "rows", limit: HistoryCSV.rowLimit)
+                throw .tooLarge(Place(file: table.file), what: .rows, limit: HistoryCSV.rowLimit)
             }
             choices.append(
                 PlanChoice(

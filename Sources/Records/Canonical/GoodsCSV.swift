@@ -26,7 +26,7 @@ public enum GoodsCSV {
             if let first = rows.updateValue(table.line, forKey: id) {
                 throw .duplicate(table.place(0), key: id, day: nil, firstLine: first)
             }
-            guard goods.count < rowLimit else { throw .tooLarge(Place(file: table.file), what: "rows", limit: rowLimit) }
+            guard goods.count < rowLimit else { throw .tooLarge(Place(file: table.file), what: .rows, limit: rowLimit) }
             let listed = table.field(6).map { $0.start < $0.end } ?? false
             goods.append(
                 Goods(

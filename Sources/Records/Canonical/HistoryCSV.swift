@@ -79,7 +79,7 @@ public enum HistoryCSV {
         var reader = try HistoryReader(source)
         var records: [HistoryRecord] = []
         while let record = try reader.next() {
-            guard records.count < rowLimit else { throw .tooLarge(Place(file: file), what: "rows", limit: rowLimit) }
+            guard records.count < rowLimit else { throw .tooLarge(Place(file: file), what: .rows, limit: rowLimit) }
             records.append(record)
         }
         return records

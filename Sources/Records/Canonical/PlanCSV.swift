@@ -45,7 +45,7 @@ public enum PlanCSV {
             }
             guard let spend = try table.money(4) else { throw .emptyField(table.place(4)) }
             guard entries.count < HistoryCSV.rowLimit else {
-                throw .tooLarge(Place(file: table.file), what: "rows", limit: HistoryCSV.rowLimit)
+                throw .tooLarge(Place(file: table.file), what: .rows, limit: HistoryCSV.rowLimit)
             }
             entries.append(PlanEntry(day: day, line: lines.lines[number], spend: spend))
         }

@@ -40,7 +40,7 @@ public enum ShopCSV {
             if let first = rows.updateValue(table.line, forKey: geo) {
                 throw .duplicate(Place(file: table.file, line: table.line), key: geo, day: day, firstLine: first)
             }
-            guard records.count < rowLimit else { throw .tooLarge(Place(file: table.file), what: "rows", limit: rowLimit) }
+            guard records.count < rowLimit else { throw .tooLarge(Place(file: table.file), what: .rows, limit: rowLimit) }
             var record = ShopRecord(
                 day: day, geo: geo, visitors: try table.count(2), orders: try table.count(3),
                 newCustomers: try table.count(4), gmv: try table.money(5), settledGMV: try table.money(6),

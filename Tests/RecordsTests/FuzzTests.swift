@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Market
+import Records
+import Testing
+
+/// Files changed at random: whatever comes out, nothing crashes and no row is lost in silence.
+@Suite("Mutated files")
+struct FuzzTests {
+    static let seeds: [[UInt8]] = [
+        bytes(ExportReaderTests.header + ExportReaderTests.body),
+        ExportReaderTests.guises[1].file, ExportReaderTests.guises[9].file, ExportReaderTests.guises[14].file,
+        bytes(
+            CanonicalFilesTests.header
+                + "2026-07-04,search,436,all,1234.50,10000,310.5,12,3,,899.00\n2026-07-05,tv,1,fan,0,,,,,,\n"),
+        bytes("DATE,revenue,tv_S,search_clicks_P,search_S,events\n2015-11-23,2754371.6,22358.3,0,0,na\n2015-11-30,1,2,3,4,x\n"),
+        bytes("geo,time,A_spend,conversions,revenue_per_conversion\nx,2021-01-25,1,2,3\ny,2021-01-25,1e3,2,3\n"),
+    ]
+    static let rounds = ProcessInfo.processInfo.environment["WANXIANG_VERIFY"] == "1" ? 20_000 : 300
+
+    /// Bytes that have a meaning somewhere in a table.
+    static let spice: [[UInt8]] =
+        [
+            ",", "\"", "\n", "\r", "\t", "-", "9999999999999999999", "1e308", "nan", "%", "万", "¥", "\u{FEFF}", "=\"", "0",
+            "合计", ";",
+        ].map(bytes) + [[0], [0xFF], [0xC3], [0x81, 0x30]]
+
+    static func mutate(_ file: [UInt8], _ random: inout CounterRandom) -> [UInt8] {
+        var file = file
+        for _ in 0..<Int.random(in: 1...6, using: &random) {
+            guard !file.isEmpty else { break }
+            let place = Int.random(in: 0..<file.count, using: &random)
+            let end = min(file.count, place + Int.random(in: 0...20, using: &random))
+            switch Int.random(in: 0..<6, using: &random) {
+            case 0: file[place] = UInt8.random(in: 0...255, using: &random)
+            case 1: file.removeSubrange(place..<end)
+            case 2: file.insert(contentsOf: file[place..<end], at: Int.random(in: 0...file.count, using: &random))
+            case 3: file.removeLast(file.count - place)
+            default: file.insert(contentsOf: spice[Int.random(in: 0..<spice.count, using: &random)], at: place)
+            }
+        }
+        return file
+    }
+
+    @Test("Every row is taken or dropped, or the file is refused", arguments: seeds.indices)
+    func account(_ index: Int) throws {
+        var random = CounterRandom(seed: 2026, UInt64(index))
+        var read = 0
+        for _ in 0..<Self.rounds {
+            let file = Self.mutate(Self.seeds[index], &random)
+            let imported: ImportedRecords
+            do { imported = try ExportReader.read(bytes: file, file: "fuzz.csv") } catch {
+                #expect(error.fault.kind == .data)
+                continue
+            }
+            read += 1
+            let report = imported.report
+            #expect(report.rows == report.taken + report.droppedCount)
+            // Sums stay within measure, so that a history can always be made unless its days fit no cadence.
+            do {
+                let history = try CampaignHistory(records: imported.records, shop: imported.shop)
+                for line in history.lines { #expect(history.series(of: line).totalSpend.isFinite) }
+                #expect(history.shopSeries().outcome(.gmv).total.isFinite)
+                _ = history.totalSpend
+            } catch {
+                #expect(
+                    ["records.mixed-cadence", "records.sum-too-large", "records.span-too-long"].contains(error.fault.notice.key)
+                )
+            }
+        }
+        // Most mutations leave something readable: otherwise the test would test nothing.
+        #expect(read > Self.rounds / 20)
+    }
+
+    @Test("Canonical readers never crash, and what they read is what they write", arguments: 0..<4)
+    func canonical(_ seed: Int) throws {
+        var random = CounterRandom(seed: 7, UInt64(seed))
+        var read = 0
+        for _ in 0..<Self.rounds {
+            let file = Self.mutate(Self.seeds[4], &random)
+            if let records = try? HistoryCSV.read(bytes: file, file: "fuzz.csv") {
+                read += 1
+                #expect(try HistoryCSV.read(bytes: HistoryCSV.write(records), file: "again").count == records.count)
+            }
+            _ = try? ShopCSV.read(bytes: file, file: "fuzz.csv")
+            _ = try? GoodsCSV.read(bytes: file, file: "fuzz.csv")
+            _ = try? PlanCSV.read(bytes: file, file: "fuzz.csv")
+            _ = try? ChoicesCSV.read(bytes: file, file: "fuzz.csv")
+        }
+        #expect(read > 0)
+    }
+}
