@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Limits of what a cell may hold, and the mark of a cell that cannot be given.
+enum CellLimit {
+    /// Stands for "not offered": so low that no price makes it win, and finite, so that 0 × it is 0.
+    static let notOffered = -1e300
+    /// Largest magnitude of a value.
+    static let value = 1e12
+    /// Largest cost, in fen: a hundred million yuan.
+    static let cost = 1e10
+    /// Most customers, so that sums of costs stay within 64 bits.
+    static let customers = 500_000_000
+    /// Most benefits: a choice fits a byte.
+    static let benefits = 255
+    /// Below this a value counts as not offered.
+    static let offered = -1e200
+}
+
+/// One tile of customers as columns of doubles: values and costs in fen by benefit.
+@safe struct Tile {
+    /// Customers in the tile, rounded up to whole vectors; what is beyond the real ones is not offered.
+    let padded: Int
+    let values: UnsafeMutablePointer<UnsafePointer<Double>>
+    let costs: UnsafeMutablePointer<UnsafePointer<Double>>
+
+    @inline(__always)
+    func value(_ benefit: Int, _ i: Int) -> Double { unsafe values[benefit][i] }
+    @inline(__always)
+    func cost(_ benefit: Int, _ i: Int) -> Double { unsafe costs[benefit][i] }
+}
+
+/// Brings tiles of a table into the form that the loops want. Columns of doubles are used where they are; all else is widened, rounded
+/// to the fen and checked in a scratch of one tile. Each thread has its own.
+@safe final class TileLoader {
+    /// Customers a tile: values and costs of eight benefits stay within a second-level cache.
+    static let size = 1024
+    static let lanes = 4
+
+    let table: AllocationTable
+    let view: TableView
+    let benefits: Int
+    /// Cells that were refused so far.
+    private(set) var faults = CellFaults()
+    private let scratch: UnsafeMutablePointer<Double>
+    private let pointers: UnsafeMutablePointer<UnsafePointer<Double>>
+    /// The dearest cell that any cap allows, by benefit.
+    private let ceiling: [Double]
+
+    init(_ view: TableView, table: AllocationTable, ceiling: [Double]) {
+        self.view = view
+        self.table = table
+        benefits = table.benefits.count
+        self.ceiling = ceiling
+        unsafe scratch = .allocate(capacity: 2 * max(1, benefits) * Self.size)
+        unsafe scratch.initialize(repeating: 0, count: 2 * max(1, benefits) * Self.size)
+        unsafe pointers = .allocate(capacity: 2 * max(1, benefits))
+        unsafe pointers.initialize(repeating: UnsafePointer(scratch), count: 2 * max(1, benefits))
+    }
+
+    deinit {
+        unsafe scratch.deallocate()
+        unsafe pointers.deallocate()
+    }
+
+    /// The tile of `count` ≤ `size` customers from `first` on.
+    func load(first: Int, count: Int) -> Tile {
+        let padded = (count + Self.lanes - 1) / Self.lanes * Self.lanes
+        for k in 0..<(benefits) {
+            if padded == count, table.columnsAreReady, table.largestCost[k] <= ceiling[k],
+                let value = unsafe view.values.base, let cost = unsafe view.costs.base
+            {
+                let offset = (k * view.values.benefitStep + first) * 8
+                unsafe pointers[k] = unsafe (value + offset).assumingMemoryBound(to: Double.self)
+                let costOffset = (k * view.costs.benefitStep + first) * 8
+                unsafe pointers[benefits + k] = unsafe (cost + costOffset).assumingMemoryBound(to: Double.self)
+            } else {
+                copy(benefit: k, first: first, count: count, padded: padded)
+            }
+        }
+        return unsafe Tile(padded: padded, values: pointers, costs: pointers + benefits)
+    }
+
+    private func copy(benefit k: Int, first: Int, count: Int, padded: Int) {
+        let values = unsafe scratch + k * Self.size
+        let costs = unsafe scratch + (benefits + k) * Self.size
+        unsafe view.values.copy(benefit: k, first: first, count: count, to: values)
+        unsafe view.costs.copy(benefit: k, first: first, count: count, to: costs)
+        for i in count..<max(count, padded) {
+            unsafe values[i] = CellLimit.notOffered
+            unsafe costs[i] = 0
+        }
+        let factor = table.fenPerCost
+        let most = min(CellLimit.cost, ceiling[k])
+        // Adding and taking away 1.5 × 2⁵² rounds to the nearest whole number, ties to even, without a call.
+        let rounder = 0x1.8p52
+        var good = true
+        for i in 0..<count {
+            let cost = unsafe (costs[i] * factor + rounder) - rounder
+            unsafe costs[i] = cost
+            let value = unsafe values[i]
+            good = good && cost >= 0 && cost <= most && abs(value) <= CellLimit.value
+        }
+        if !good { unsafe repair(benefit: k, first: first, count: count, values: values, costs: costs) }
+        if !table.blockClass.isEmpty {
+            for i in 0..<count where table.isBlocked(customer: first + i, benefit: k) {
+                unsafe values[i] = CellLimit.notOffered
+                unsafe costs[i] = 0
+            }
+        }
+        unsafe pointers[k] = unsafe UnsafePointer(values)
+        unsafe pointers[benefits + k] = unsafe UnsafePointer(costs)
+    }
+
+    private func repair(
+        benefit k: Int, first: Int, count: Int, values: UnsafeMutablePointer<Double>, costs: UnsafeMutablePointer<Double>
+    ) {
+        for i in 0..<count {
+            let kind = unsafe CellFaults.kind(value: values[i], cost: costs[i])
+            if let kind { faults.note(kind, row: first + i) }
+            if unsafe kind != nil || values[i] < CellLimit.offered || costs[i] > ceiling[k] {
+                unsafe values[i] = CellLimit.notOffered
+                unsafe costs[i] = 0
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Market
+import Solver
+
+/// First prices, from samples: rough ones from a small sample, better ones from a large one, and a box that the true ones are in with
+/// good odds. A box that was drawn too small costs another pass, never the result.
+struct SamplePrices {
+    let pass: TablePass
+    let seed: UInt64
+    private(set) var rounds = 0
+
+    static let small = 2_000
+    static let large = 20_000
+
+    init(pass: TablePass, seed: UInt64) {
+        self.pass = pass
+        self.seed = seed
+    }
+
+    /// Rows of about `count` customers in runs of four neighbours, spread evenly with a random offset each.
+    func rows(_ count: Int) -> [Int32] {
+        let total = pass.table.count
+        let runs = count / 4
+        guard runs > 0, total > 2 * count else { return (0..<Int32(truncatingIfNeeded: total)).map { $0 } }
+        var rows: [Int32] = []
+        rows.reserveCapacity(count)
+        let step = Double(total) / Double(runs)
+        for run in 0..<runs {
+            var random = CounterRandom(seed: seed, UInt64(run), 0x5A)
+            let start = min(total - 4, Int((Double(run) + random.uniform() * (1 - 4 / step)) * step))
+            for i in 0..<4 { rows.append(Int32(truncatingIfNeeded: start + i)) }
+        }
+        return rows
+    }
+
+    /// By row, what a price of it is about: the value of all cells that use it by what they use.
+    func scales(_ group: CellGroup) -> [Double] {
+        pass.rows.map { row in
+            var value = 0.0
+            var use = 0.0
+            for k in 0..<group.benefits where row.uses(benefit: k) {
+                for i in 0..<group.count where group.values[k * group.padded + i] > CellLimit.offered {
+                    value += abs(group.values[k * group.padded + i])
+                    use += abs(row.costFactor[k]) * group.costs[k * group.padded + i] + abs(row.countFactor[k])
+                }
+            }
+            if row.exact == nil { return 1 }
+            return value > 0 && use > 0 ? value / use : 1e-6
+        }
+    }
+
+    /// A box to begin with when nothing is known.
+    static func wide(_ scales: [Double]) -> PriceBox {
+        PriceBox(lower: scales.map { _ in 0 }, upper: scales.map { 2 * $0 })
+    }
+
+    /// A box drawn wider around prices that lie on sides of it.
+    static func wider(_ box: PriceBox, edges: [Int], prices: [Double]) -> PriceBox {
+        var next = box
+        for r in prices.indices {
+            let width = box.upper[r] - box.lower[r]
+            let reach = edges.contains(r) ? 4 * width : width
+            next.lower[r] = max(0, prices[r] - reach)
+            next.upper[r] = prices[r] + reach
+        }
+        return next
+    }
+
+    /// Prices for a group that stands for the whole, to within `precision` of each (or of its scale).
+    mutating func prices(
+        _ group: CellGroup, from start: PriceBox, scales: [Double], precision: Double
+    ) throws(SolverError) -> [Double] {
+        let share = Double(group.count) / Double(max(1, pass.table.count))
+        let limits = pass.rows.map { $0.limit * share }
+        var box = start
+        var prices = box.centre
+        for _ in 0..<24 {
+            let master = PriceMaster(rows: pass.rows, limits: limits, box: box, threads: pass.threads)
+            let found = try master.solve(group, accuracy: 0.01)
+            rounds += found.rounds
+            prices = found.prices
+            let edges = box.edges(prices)
+            if !edges.isEmpty {
+                box = Self.wider(box, edges: edges, prices: prices)
+                continue
+            }
+            let radii = box.radii.map { 0.25 * $0 }
+            if radii.indices.allSatisfy({ radii[$0] <= precision * max(prices[$0], 0.2 * scales[$0]) }) { break }
+            box = PriceDescent.box(around: prices, radii: radii, within: box)
+        }
+        return prices
+    }
+
+    /// A box around the prices of the whole.
+    mutating func box() throws(SolverError) -> (box: PriceBox, scales: [Double]) {
+        let small = pass.gather(rows(Self.small))
+        let scales = scales(small)
+        let rough = try prices(small, from: Self.wide(scales), scales: scales, precision: 0.1)
+        let large = pass.gather(rows(Self.large))
+        let around = Self.around(rough, scales, 0.25)
+        let better = try prices(large, from: around, scales: scales, precision: 0.01)
+        return (Self.around(better, scales, 0.03), scales)
+    }
+
+    /// Prices ± a share of each, or of its scale where it is small.
+    static func around(_ prices: [Double], _ scales: [Double], _ share: Double) -> PriceBox {
+        let radii = prices.indices.map { share * max(prices[$0], 0.3 * scales[$0]) }
+        return PriceBox(
+            lower: prices.indices.map { max(0, prices[$0] - radii[$0]) }, upper: prices.indices.map { prices[$0] + radii[$0] })
+    }
+}
