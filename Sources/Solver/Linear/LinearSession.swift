@@ -43,6 +43,9 @@ public final class LinearSession {
     /// The library's own word for the state of the last branch and bound.
     public var integerStatusWord: String { String(cString: wx_status_word(lp, 1)) }
 
+    /// Replaces the whole program by one that is known to be valid; the next solve starts from the standard basis unless one is set.
+    func reload(_ program: LinearProgram) throws(SolverError) { try load(program) }
+
     private func load(_ program: LinearProgram) throws(SolverError) {
         let whole = program.integer.map { UInt8($0 ? 1 : 0) }
         let starts = program.starts.map { Int64($0) }

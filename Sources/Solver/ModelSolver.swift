@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Algebra
+
+/// Solves models with a certificate.
+public enum ModelSolver {
+    /// Solves a model to the gap asked for.
+    ///
+    /// Infeasible and unbounded models, and limits that were reached, are answered by the certificate's status. Throws only when the model
+    /// is malformed or the library fails. `warm` is an earlier solution's start for a model of the same shape: other ends of rows and
+    /// bounds, other coefficients.
+    public static func solve(
+        _ model: Model, options: SolveOptions = SolveOptions(), warm: WarmStart? = nil
+    ) throws(SolverError) -> Solution {
+        for j in model.lower.indices where model.lower[j] > model.upper[j] {
+            return Solution(certificate: Certificate(status: .infeasible, method: "bounds", solverStatus: "not called"))
+        }
+        let form = try NormalForm(model)
+        for j in form.lower.indices where form.lower[j] > form.upper[j] {
+            return Solution(certificate: Certificate(status: .infeasible, method: "bounds", solverStatus: "not called"))
+        }
+        let deadline = Deadline(seconds: options.timeLimitSeconds)
+        return try LinearSession.with(LinearProgram()) { session throws(SolverError) in
+            let search = Search(form, session: session, options: options, warm: warm, deadline: deadline)
+            try search.run()
+            return try search.conclude(model)
+        }
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Branch and bound over boxes. At each box the relaxation is refined from inside (columns or hull edges at the points that prices ask
+/// for, as in Dantzig & Wolfe 1960) until its value meets the Lagrangian bound; points are judged with the true curves. Where the hull of a
+/// curve is not attained, or a whole variable is not whole, the box is split (Falk & Soland 1969).
+final class Search {
+    let form: NormalForm
+    let master: Master
+    let options: SolveOptions
+    let deadline: Deadline
+    var target: Double
+    var incumbent: [Double]?
+    var incumbentValue = -Double.infinity
+    var nodes = 0
+    /// Why the search stopped before its end; nil when it did not.
+    var stop: LinearStatus?
+    /// Best bounds of boxes that were closed, and of boxes left open.
+    var closedBound = -Double.infinity
+    var openBound = -Double.infinity
+    var isUnbounded = false
+    /// Prices of the best relaxation at the root.
+    var rootPrices: Prices?
+    var usedBranching = false
+    let onlyGood: [Bool]
+
+    init(_ form: NormalForm, session: LinearSession, options: SolveOptions, warm: WarmStart?, deadline: Deadline) {
+        self.form = form
+        self.options = options
+        self.deadline = deadline
+        let isCurved = form.curves.contains { !$0.isConcave }
+        target = options.relativeGap ?? (form.hasWhole || isCurved ? 1e-4 : 1e-6)
+        var prices: [Double]?
+        if let warm, warm.rowPrices.count == form.rowCount {
+            prices = warm.rowPrices.enumerated().map { form.sign * $1 * form.rowUnit[$0] / form.objectiveUnit }
+        }
+        master = Master(form, session: session, warmPrices: prices)
+        onlyGood = form.curves.map { curve in
+            form.cost[curve.output] >= 0
+                && form.columns[curve.output].allSatisfy {
+                    $0.value > 0 ? form.rowUpper[$0.index] == .infinity : form.rowLower[$0.index] == -.infinity
+                }
+        }
+        if let warm { prime(warm, prices) }
+    }
+
+    /// Puts points near an earlier answer and near the responses to its prices among the known ones.
+    private func prime(_ warm: WarmStart, _ prices: [Double]?) {
+        var places: [[Double]] = []
+        if warm.values.count == form.variableCount {
+            places.append(warm.values.indices.map { warm.values[$0] / form.unit[$0] })
+        }
+        if let prices {
+            let none = Prices(rows: prices, curves: [Double](repeating: 0, count: form.curves.count))
+            places.append(Lagrangian(form, lower: form.lower, upper: form.upper, prices: none).responses)
+        }
+        for place in places {
+            for j in place.indices where !form.curvesOfInput[j].isEmpty {
+                for factor in [0.98, 1, 1.02] {
+                    master.vertices.add(place[j] * factor, to: j, within: form.lower[j], form.upper[j])
+                }
+            }
+        }
+    }
+
+    /// Below this a box is of no interest any more.
+    var cutoff: Double { incumbent == nil ? -.infinity : incumbentValue + target * scale(incumbentValue) }
+
+    /// The size against which gaps are measured.
+    func scale(_ value: Double) -> Double { max(abs(value), options.grossScale / form.objectiveUnit, 1e-9) }
+
+    var bound: Double { max(incumbentValue, closedBound, openBound) }
+
+    var shouldStop: Bool {
+        if stop != nil { return true }
+        if let flag = options.cancellation, flag.isCancelled { stop = .cancelled }
+        if deadline.hasPassed { stop = .timeLimit }
+        if let limit = options.iterationLimit, master.iterations >= limit { stop = .iterationLimit }
+        if nodes > options.nodeLimit ?? 200_000 { stop = .nodeLimit }
+        return stop != nil
+    }
+
+    var linearOptions: LinearOptions {
+        var result = LinearOptions(timeLimitSeconds: deadline.secondsLeft, cancellation: options.cancellation)
+        if let limit = options.iterationLimit { result.iterationLimit = max(1, limit - master.iterations) }
+        result.tolerance = 1e-9
+        return result
+    }
+
+    struct Node {
+        var box: Box
+        var bound: Double
+        var depth: Int
+    }
+
+    func run() throws(SolverError) {
+        var open = [Node(box: Box(lower: form.lower, upper: form.upper), bound: .infinity, depth: 0)]
+        var plunge: Node?
+        while !open.isEmpty || plunge != nil {
+            let node: Node
+            if let next = plunge {
+                node = next
+                plunge = nil
+            } else {
+                guard let best = open.indices.max(by: { open[$0].bound < open[$1].bound }) else { break }
+                node = open.remove(at: best)
+            }
+            if shouldStop {
+                openBound = max(openBound, node.bound)
+                break
+            }
+            if node.bound <= cutoff {
+                closedBound = max(closedBound, node.bound)
+                continue
+            }
+            let isRoot = nodes == 0
+            nodes += 1
+            let outcome = try relax(
+                node.box, parent: node.bound, roundLimit: isRoot ? options.roundLimit : min(options.roundLimit, 30))
+            if isUnbounded { return }
+            if isRoot, let lagrangian = outcome.lagrangian { rootPrices = lagrangian.prices }
+            if outcome.isInfeasible { continue }
+            if outcome.bound <= cutoff || outcome.x.isEmpty {
+                if outcome.x.isEmpty {
+                    openBound = max(openBound, outcome.bound)
+                } else {
+                    closedBound = max(closedBound, outcome.bound)
+                }
+                continue
+            }
+            if isRoot || nodes % 20 == 0 { try dive(node.box, outcome) }
+            if outcome.bound <= cutoff {
+                closedBound = max(closedBound, outcome.bound)
+                continue
+            }
+            guard let split = choose(node.box, outcome) else {
+                // Nothing to split: what is left open is the refinement's rest.
+                openBound = max(openBound, outcome.bound)
+                continue
+            }
+            if !usedBranching {
+                usedBranching = true
+                if options.relativeGap == nil { target = 1e-4 }
+            }
+            var children = [node.box, node.box].map { Node(box: $0, bound: outcome.bound, depth: node.depth + 1) }
+            children[0].box.upper[split.variable] = split.low
+            children[1].box.lower[split.variable] = split.high
+            var alive: [Node] = []
+            for var child in [children[split.upFirst ? 1 : 0], children[split.upFirst ? 0 : 1]] {
+                child.box.propagate(form, rounds: 2)
+                if let prices = outcome.lagrangian?.prices {
+                    let estimate = Lagrangian(form, lower: child.box.lower, upper: child.box.upper, prices: prices).bound
+                    child.bound = min(child.bound, estimate)
+                }
+                if child.bound <= cutoff { closedBound = max(closedBound, child.bound) } else { alive.append(child) }
+            }
+            plunge = alive.first
+            if alive.count > 1 { open.append(alive[1]) }
+        }
+        for node in open { openBound = max(openBound, node.bound) }
+    }
+}
