@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The wordings, one page a target and language, each in a file of its own (`Records+English.swift`).
+///
+/// A page has one line a message: key, tab, wording. `{name}` in a wording stands for an argument; `{name:one|many}` for the first
+/// form when the argument is 1 and the second otherwise. Adding a page is one file and one line here.
+enum CataloguePages {
+    /// All pages of a language.
+    static func pages(of language: Language) -> [String] {
+        switch language {
+        case .english:
+            [
+                briefs, delivery, labels, planning, records, scenarios, simulation, solver, words, workspaces,
+            ]
+        case .chinese: []
+        }
+    }
+
+    /// Wordings by key. A key that stands twice keeps its first wording; a test sees to it that none does.
+    static func wordings(of language: Language) -> [String: String] {
+        var wordings: [String: String] = [:]
+        for page in pages(of: language) {
+            for line in page.split(separator: "\n") {
+                guard let (key, wording) = entry(line), wordings[key] == nil else { continue }
+                wordings[key] = wording
+            }
+        }
+        return wordings
+    }
+
+    /// Key and wording of one line; nil for a line without a tab.
+    static func entry(_ line: Substring) -> (key: String, wording: String)? {
+        guard let tab = line.firstIndex(of: "\t") else { return nil }
+        return (String(line[..<tab]), String(line[line.index(after: tab)...]))
+    }
+
+    static let english = wordings(of: .english)
+    static let chinese = wordings(of: .chinese)
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension CataloguePages {
+    /// English: plans, their warnings, and why there is none.
+    static let planning = #"""
+        plan.impossible	The rules contradict one another, so there is no plan. Giving way at one of these {count} is enough:
+        plan.conflicting-rule	{rule} ({place})
+        plan.conflicting-rule-repair	{rule} ({place}): with a limit of {limit} instead, a plan is possible
+        plan.unbounded	More and more could be gained without end. Set a budget, or an upper limit for every channel.
+        plan.none-found	The search ended before it found any plan ({method}). Allow more time, or ask for fewer rules at once.
+        plan.solver	The solver could not go on: {detail}. This is a fault of the program; please report it with the brief.
+        plan.cancelled	Stopped on request. Nothing was saved.
+        plan.beyond-range-seen	{share} of the money goes beyond the largest spend seen so far. What it brings there is an extrapolation.
+        plan.on-priors	{share} of the money goes to lines with little or no history of their own. What they bring is taken from similar lines or general experience; the first weeks will show.
+        plan.budget-not-spent	{left} of the budget is not spent, because more money would bring nothing more under these rules.
+        plan.assumes-separate-lines	Lines are taken to work separately: what one of them brings does not depend on the money of another.
+        """#
+}

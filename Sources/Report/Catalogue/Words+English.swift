@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension CataloguePages {
+    /// English: outcomes, units, states: the words of all reports.
+    static let words = #"""
+        word.error	error
+        word.warning	warning
+        word.note	note
+        word.found	found "{value}"
+        word.list-and-more	{list} and {count} more
+        outcome.impressions	impressions
+        outcome.clicks	clicks
+        outcome.visits	visits
+        outcome.carts	carts
+        outcome.orders	orders
+        outcome.new_customers	new customers
+        outcome.gmv	sales (GMV)
+        outcome.settled_gmv	settled sales
+        outcome.margin	margin
+        unit.new_customers	new customers
+        unit.percent	%
+        unit.pieces	pieces
+        evidence.fitted	own history
+        evidence.pooled	channel's history
+        evidence.prior	experience only
+        evidence.given	given
+        status.optimal	proven best
+        status.feasible	possible
+        status.infeasible	impossible
+        status.unbounded	without limit
+        status.unknown	none found
+        family.consumers	Consumers
+        family.goods	Goods
+        family.events	Events
+        family.content	Content
+        family.shop	Shop
+        family.affiliates	Affiliates
+        family.growth	Growth
+        choice.commission	commission
+        choice.coupon	coupon
+        choice.entry	entry
+        report.not-finite	A result is not an ordinary number and cannot be written. This is a fault of the program; please report it.
+        """#
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Market
+import Planning
+import Solver
+
+/// The second half of the screen: what to expect, what limits the plan, how good it is, what to know.
+extension PlanView {
+    func expectations() -> [String] {
+        let hasInterval = plan.value.low != nil || plan.outcomes.values.contains { $0.low != nil }
+        var table = TextTable([.init("", maximum: 40), .init("", .right), .init("")])
+        func add(_ name: String, _ expectation: Expectation, _ write: (Double) -> String) {
+            table.add([name, write(expectation.mean), range(expectation, write)])
+        }
+        // The objective has a row of its own unless it is one of the outcomes.
+        let isOutcome = plan.outcomes.values.contains { abs($0.mean - plan.value.mean) <= 1e-9 * abs($0.mean) }
+        if !isOutcome { add(plan.objective, plan.value) { say.amount($0, unit: plan.unit) } }
+        for outcome in figures.outcomes {
+            guard let expectation = plan.outcomes[outcome] else { continue }
+            add(say.name(of: outcome), expectation) { say.amount($0, of: outcome) }
+        }
+        if let ratio = figures.returnOnSpend { add(say.text("label.return-on-spend"), ratio, NumberText.ratio) }
+        if let cost = figures.costPerNewCustomer {
+            add(say.text("label.cost-per-new-customer"), cost, NumberText.money(yuan:))
+        } else if let cost = figures.costPerOrder {
+            add(say.text("label.cost-per-order"), cost, NumberText.money(yuan:))
+        }
+        return settings.heading(say.text(hasInterval ? "label.expect-interval" : "label.expect"))
+            + table.lines(width: settings.width, style: settings.style)
+            + (hasInterval ? [] : settings.paragraph(say.text("label.no-interval")))
+    }
+
+    func limits() -> [String] {
+        let explanation = plan.explanation
+        var lines: [String] = []
+        let rules = BindingRule.joined(explanation.binding)
+        if !rules.isEmpty {
+            var table = TextTable([
+                .init(say.text("label.rule"), maximum: 44), .init(say.text("label.said-at"), maximum: 28),
+                .init(say.text("label.one-percent"), .right),
+            ])
+            let shown = rules.count <= 6 ? rules[...] : rules.prefix(5)
+            for rule in shown {
+                let name =
+                    rule.count == 1
+                    ? rule.name
+                    : say.text("label.rule-days", ["rule": .text(rule.name), "count": .count(rule.count)])
+                table.add([name, rule.saidAt ?? "", say.amount(rule.gain, unit: plan.unit)])
+            }
+            let rest = rules.dropFirst(shown.count)
+            if !rest.isEmpty {
+                let gain = rest.reduce(0) { $0 + $1.gain }
+                table.add(
+                    [say.text("label.more-rules", ["count": .count(rest.count)]), "", say.amount(gain, unit: plan.unit)], .dim)
+            }
+            lines += table.lines(width: settings.width, style: settings.style)
+        }
+        if let next = explanation.marginalReturn, next > 0 {
+            lines += settings.paragraph(nextYuan(next))
+        }
+        let channels = explanation.byChannel.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        if channels.count > 1 {
+            let list = channels.prefix(8).map { "\($0.key) \(say.amount($0.value, unit: plan.unit))" }
+            lines += settings.paragraph(say.text("label.next-yuan-by-channel", ["list": .list(list)]))
+        }
+        if explanation.pricesAreFixedChoices, !lines.isEmpty {
+            lines += settings.paragraph(say.text("label.prices-fixed-choices"))
+        }
+        return lines.isEmpty ? [] : settings.heading(say.text("label.binds")) + lines
+    }
+
+    func proof() -> [String] {
+        let proof = plan.certificate
+        var lines: [String] = []
+        let sentence =
+            proof.status == .optimal
+            ? say.text("label.proven", ["gap": .share(proof.gap)])
+            : say.text("label.not-proven", ["gap": .share(proof.gap), "asked": .share(proof.gapAsked)])
+        lines += settings.paragraph(sentence)
+        lines += settings.paragraph(
+            say.text(
+                "label.glpk",
+                [
+                    "rows": .count(proof.rows), "columns": .count(proof.columns), "status": .text(proof.solverStatus),
+                    "method": .text(proof.method), "iterations": .count(proof.iterations), "nodes": .count(proof.nodes),
+                    "rounding": .text(say.amount(proof.roundingLoss, unit: plan.unit)),
+                ]))
+        if proof.violation > 0 {
+            lines += settings.paragraph(say.text("label.rule-broken", ["share": .share(proof.violation)]))
+        }
+        if !proof.isReproducible { lines += settings.paragraph(say.text("label.not-reproducible")) }
+        return settings.heading(say.text("label.proof")) + lines
+    }
+
+    func warnings() -> [String] {
+        guard !plan.warnings.isEmpty else { return [] }
+        return settings.heading(say.text("label.warnings")) + plan.warnings.flatMap { settings.item(say.text(for: $0)) }
+    }
+
+    /// In the objective's unit, and the other way round where the objective is not money.
+    private func nextYuan(_ worth: Double) -> String {
+        guard plan.unit != "yuan" else { return say.text("label.next-yuan", ["amount": .text(NumberText.money(yuan: worth))]) }
+        return say.text(
+            "label.next-yuan-each",
+            ["amount": .text(say.amount(worth, unit: plan.unit)), "cost": .text(NumberText.money(yuan: 1 / worth))])
+    }
+
+    private func range(_ expectation: Expectation, _ write: (Double) -> String) -> String {
+        guard let low = expectation.low, let high = expectation.high else { return "" }
+        return say.text("label.from-to", ["low": .text(write(low)), "high": .text(write(high))])
+    }
+}
+
+/// Binding rules for a reader: a rule that was said once and holds on many days is one rule.
+struct BindingRule: Hashable {
+    var name: String
+    var saidAt: String?
+    /// Days on which it binds.
+    var count: Int
+    /// What loosening all of them by 1 % brings, in the objective's unit.
+    var gain: Double
+
+    /// Rules that differ only in the day at the end of their names (`daily limit of search, 2025-10-01`) joined, dearest first.
+    static func joined(_ prices: [RulePrice]) -> [BindingRule] {
+        var order: [String] = []
+        var rules: [String: BindingRule] = [:]
+        for price in prices {
+            let stem = name(of: price.rule)
+            let key = stem + "\u{0}" + (price.saidAt ?? "")
+            if rules[key] == nil { order.append(key) }
+            var rule = rules[key] ?? BindingRule(name: stem, saidAt: price.saidAt, count: 0, gain: 0)
+            rule.count += 1
+            rule.gain += price.gainFromOnePercent
+            rules[key] = rule
+        }
+        return order.compactMap { rules[$0] }.sorted { ($1.gain, $0.name) < ($0.gain, $1.name) }
+    }
+
+    private static func name(of rule: String) -> String {
+        guard rule.count > 12, Day(String(rule.suffix(10))) != nil, rule.dropLast(10).hasSuffix(", ") else { return rule }
+        return String(rule.dropLast(12))
+    }
+}
