@@ -7,6 +7,11 @@ public struct PlanEntry: Sendable, Hashable, Codable {
     public var line: LineKey
     public var spend: Money
 
+    private enum CodingKeys: String, CodingKey {
+        case day, line
+        case spend = "spend_fen"
+    }
+
     public init(day: Day, line: LineKey, spend: Money) {
         self.day = day
         self.line = line
@@ -52,6 +57,11 @@ public struct DeliveryPlan: Sendable, Hashable, Codable {
     public var choices: [PlanChoice]
     /// Kept for commission that becomes due on settlement.
     public var commissionReserve: Money
+
+    private enum CodingKeys: String, CodingKey {
+        case horizon, entries, choices
+        case commissionReserve = "commission_reserve_fen"
+    }
 
     public init(horizon: Horizon, entries: [PlanEntry], choices: [PlanChoice] = [], commissionReserve: Money = .zero) {
         self.horizon = horizon

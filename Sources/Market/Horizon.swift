@@ -18,6 +18,12 @@ public struct Horizon: Sendable, Hashable, Codable {
     /// Number of periods, at least 0.
     public var count: Int
 
+    private enum CodingKeys: String, CodingKey {
+        case begin
+        case cadence = "days_per_period"
+        case count = "periods"
+    }
+
     public init(begin: Day, count: Int, cadence: Cadence = .daily) {
         self.begin = begin
         self.count = max(0, count)

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# make run   sets up, builds, plans and replays one scenario
+# make test  sets up and passes the tests
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+SCENARIO ?= scenarios/goods-acceleration
+BINARY = .build/release/wanxiang
+PACKAGES = libglpk-dev libsqlite3-dev
+SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+
+.PHONY: run test verify bench install setup build lint format refresh clean
+
+run: build
+	$(BINARY) plan $(SCENARIO)
+	@echo
+	$(BINARY) replay $(SCENARIO)
+
+test: setup
+	$(SWIFT) build --build-tests -c release -Xswiftc -enable-testing
+	$(SWIFT) test -c release -Xswiftc -enable-testing --skip-build
+
+# The same tests at full count: hundreds of replications. Takes hours; the dated results are committed in docs/verification.
+verify: setup
+	WANXIANG_VERIFY=1 $(SWIFT) test -c release -Xswiftc -enable-testing
+
+build: setup
+	$(SWIFT) build -c release --product wanxiang
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/wanxiang
+
+# Installs what is missing of the system packages; does nothing where they are there.
+setup:
+	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.2 or newer is needed: https://www.swift.org/install" >&2; exit 1; }
+	@if [ -e /usr/include/glpk.h ] && [ -e /usr/include/sqlite3.h ]; then :; \
+	elif command -v apt-get >/dev/null; then \
+		echo "installing $(PACKAGES)"; \
+		$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(PACKAGES); \
+	else echo "please install GLPK and SQLite with their headers (Debian: $(PACKAGES))" >&2; exit 1; fi
+
+lint:
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+format:
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+# Accepts the present results of every scenario folder: make refresh REASON="why"
+refresh: build
+	@[ -n "$(REASON)" ] || { echo 'say why: make refresh REASON="..."' >&2; exit 64; }
+	@for folder in scenarios/*/; do \
+		[ -e $$folder/brief.yaml ] || continue; \
+		echo "$$folder"; $(BINARY) replay $$folder --refresh --reason "$(REASON)" >/dev/null || exit $$?; \
+	done
+
+clean:
+	rm -rf .build

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Market
+
+/// One option of a choice with what it costs and brings.
+public struct ChoiceOption: Sendable, Hashable {
+    /// The option's name, unique within its choice.
+    public var name: String
+    /// The option's number in the choice's unit.
+    public var value: Double
+    /// What it costs in each period, yuan (expected commission, fees).
+    public var cost: PeriodValues
+    /// What it brings in each period.
+    public var outcomes: [Outcome: PeriodValues]
+    /// Factor on outcomes and cost in each joint draw; empty where there is no uncertainty.
+    public var drawFactors: [Double]
+
+    public init(
+        name: String, value: Double, cost: PeriodValues = 0, outcomes: [Outcome: PeriodValues] = [:], drawFactors: [Double] = []
+    ) {
+        self.name = name
+        self.value = value
+        self.cost = cost
+        self.outcomes = outcomes
+        self.drawFactors = drawFactors
+    }
+}
+
+/// A choice (block "choice" of the design): exactly one of several options. Commission rate per goods, coupon level per segment, entry.
+public struct DeliveryChoice: Sendable, Hashable {
+    /// What is chosen, e.g. `commission`.
+    public var kind: String
+    public var channel: Channel
+    public var goods: GoodsID
+    public var audience: Audience
+    /// First and last period in which it holds.
+    public var periods: ClosedRange<Int>
+    /// `percent`, `yuan` …
+    public var unit: String
+    public var options: [ChoiceOption]
+
+    public init(
+        kind: String, channel: Channel, goods: GoodsID = .all, audience: Audience = .all, periods: ClosedRange<Int>,
+        unit: String,
+        options: [ChoiceOption]
+    ) {
+        self.kind = kind
+        self.channel = channel
+        self.goods = goods
+        self.audience = audience
+        self.periods = periods
+        self.unit = unit
+        self.options = options
+    }
+
+    /// `commission of G1`, for rows and messages.
+    public var label: String {
+        var parts = [kind, channel.rawValue]
+        if goods != .all { parts.append(goods.rawValue) }
+        if audience != .all { parts.append(audience.rawValue) }
+        return parts.joined(separator: "/")
+    }
+}

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Algebra
+import Market
+import Response
+
+/// A delivery problem as algebra, with the way back: which variable is which line's money in which period.
+///
+///     maximize   Σ weight · outcome − Σ weight · cost
+///     subject to e[ℓ,t] = x[ℓ,t] + θ[ℓ] e[ℓ,t−1]                  carry-over, only where θ or the carry-in is above 0
+///                y[ℓ,t] ≤ multiplier[ℓ,t] · f_ℓ(e[ℓ,t])           response
+///                x[ℓ,t] = package[ℓ] · n[ℓ,t],  n whole           prepaid packages
+///                minimum · b ≤ x ≤ maximum · b,  b binary         minimum if used
+///                Σ_o z[c,o] = 1,  z binary                        choices
+///                atLeast ≤ Σ terms ≤ atMost                       rules
+///
+/// y is only bounded from above: a line's outcome may be refused where stock or capacity is short, and money is spent all the same.
+public struct DeliveryModel: Sendable {
+    public let problem: DeliveryProblem
+    public private(set) var model: Model
+    /// spend[line][period], yuan.
+    public private(set) var spend: [[Variable]] = []
+    /// response[line][period] of the primary outcome; nil where the multiplier is 0.
+    public private(set) var response: [[Variable?]] = []
+    /// Outcomes after the horizon by line, counted in the objective only.
+    public private(set) var tail: [[Variable]] = []
+    /// pick[choice][option].
+    public private(set) var pick: [[Variable]] = []
+    /// Row of each of the problem's rules; nil for a rule that concerns nothing and holds by itself.
+    public private(set) var ruleRows: [Int?] = []
+
+    /// Tail periods stop when less than this share of the last day's effect is left.
+    public static let smallestTailShare = 0.01
+    /// No tail is longer than this.
+    public static let mostTailPeriods = 60
+
+    /// States the problem as algebra. The problem must be valid (`DeliveryProblem.validate`).
+    public init(_ problem: DeliveryProblem) {
+        self.problem = problem
+        model = Model()
+        let count = problem.horizon.count
+        for line in problem.lines { add(line, count) }
+        for choice in problem.choices { add(choice) }
+        for rule in problem.rules { add(rule) }
+        var objective = LinearExpression()
+        for term in problem.objective.terms { append(term, to: &objective, withTail: true) }
+        model.maximize(objective)
+    }
+
+    private mutating func add(_ line: DeliveryLine, _ count: Int) {
+        let name = line.key.description
+        let curve = line.curve.curve
+        var x: [Variable] = []
+        var y: [Variable?] = []
+        x.reserveCapacity(count)
+        y.reserveCapacity(count)
+        let carries = line.carryOver > 0 || line.carryIn > 0
+        var previous: Variable?
+        var carried = line.carryIn
+        for t in 0..<count {
+            let low = line.minimum[t]
+            let high = max(low, line.maximum[t])
+            let variable = model.variable("spend[\(name),\(t)]", lower: low, upper: high)
+            x.append(variable)
+            addUse(of: line, variable, in: t, maximum: high)
+            var input = variable
+            if carries {
+                // Bounds of e follow from those of x and help whoever needs a finite interval.
+                let least = low + line.carryOver * carried
+                carried = high + line.carryOver * carried
+                let effective = model.variable("effective[\(name),\(t)]", lower: t == 0 ? least : 0, upper: carried)
+                var flow = LinearExpression(terms: [Term(effective, 1), Term(variable, -1)])
+                var brought = 0.0
+                if let previous { flow.add(previous, times: -line.carryOver) } else { brought = line.carryOver * line.carryIn }
+                model.add(rule("carry-over of \(name), period \(t + 1)") { flow == brought })
+                previous = effective
+                input = effective
+            }
+            let multiplier = line.multipliers[t]
+            if multiplier > 0 {
+                let output = model.variable("response[\(name),\(t)]")
+                model.add(rule("response of \(name), period \(t + 1)") { output <= multiplier * (input |> curve) })
+                y.append(output)
+            } else {
+                y.append(nil)
+            }
+        }
+        if let minimum = line.minimumIfUsed, minimum.scope == .horizon, minimum.amount > .zero {
+            let most = (0..<count).reduce(0) { $0 + line.maximum[$1] }
+            let used = model.variable("used[\(name)]", kind: .binary)
+            let total = sum(x) { $0 }
+            model.subject {
+                rule("minimum of \(name) if used") { total >= minimum.amount.yuan * used }
+                rule("\(name) only if used") { total <= most * used }
+            }
+        }
+        spend.append(x)
+        response.append(y)
+        tail.append(afterHorizon(line, last: previous, mostCarried: carried, curve: curve))
+    }
+
+    /// What is still carried over after the last period, with no new spend, at the last period's multiplier.
+    private mutating func afterHorizon(
+        _ line: DeliveryLine, last: Variable?, mostCarried: Double, curve: any Curve
+    ) -> [Variable] {
+        let count = problem.horizon.count
+        guard problem.afterHorizonWeight > 0, line.carryOver > 0, count > 0, var previous = last else { return [] }
+        let multiplier = line.multipliers[count - 1]
+        guard multiplier > 0 else { return [] }
+        var outputs: [Variable] = []
+        var share = line.carryOver
+        var bound = mostCarried
+        while share >= Self.smallestTailShare, outputs.count < Self.mostTailPeriods {
+            let step = outputs.count + 1
+            bound *= line.carryOver
+            let effective = model.variable("effective[\(line.key),+\(step)]", upper: bound)
+            let flow = LinearExpression(terms: [Term(effective, 1), Term(previous, -line.carryOver)])
+            let output = model.variable("response[\(line.key),+\(step)]")
+            model.subject {
+                rule("carry-over of \(line.key), \(step) after the end") { flow == 0.0 }
+                rule("response of \(line.key), \(step) after the end") { output <= multiplier * (effective |> curve) }
+            }
+            outputs.append(output)
+            previous = effective
+            share *= line.carryOver
+        }
+        return outputs
+    }
+
+    private mutating func addUse(of line: DeliveryLine, _ x: Variable, in period: Int, maximum: Double) {
+        let name = "\(line.key),\(period)"
+        if let package = line.package, package > .zero {
+            let most = (maximum / package.yuan + 1e-9).rounded(.down)
+            let pieces = model.variable("packages[\(name)]", upper: most, kind: .integer)
+            model.add(rule("packages of \(line.key), period \(period + 1)") { x == package.yuan * pieces })
+        }
+        if let minimum = line.minimumIfUsed, minimum.scope == .period, minimum.amount > .zero {
+            let used = model.variable("used[\(name)]", kind: .binary)
+            model.subject {
+                rule("minimum of \(line.key) if used, period \(period + 1)") { x >= minimum.amount.yuan * used }
+                rule("\(line.key) only if used, period \(period + 1)") { x <= maximum * used }
+            }
+        }
+    }
+
+    private mutating func add(_ choice: DeliveryChoice) {
+        let variables = choice.options.map {
+            model.variable("pick[\(choice.label),\(choice.periods.lowerBound),\($0.name)]", kind: .binary)
+        }
+        model.add(rule("one option of \(choice.label)") { sum(variables) { $0 } == 1.0 })
+        pick.append(variables)
+    }
+
+    private mutating func add(_ statement: DeliveryRule) {
+        var expression = LinearExpression()
+        for term in statement.terms { append(term, to: &expression, withTail: false) }
+        let merged = expression.merged()
+        let low = statement.atLeast ?? -.infinity
+        let high = statement.atMost ?? .infinity
+        if merged.terms.isEmpty, low <= 0, high >= 0 {
+            ruleRows.append(nil)
+            return
+        }
+        ruleRows.append(
+            model.add(
+                rule(statement.name, from: statement.origin) { Relation(merged, lower: low, upper: high) }))
+    }
+
+    /// factor · Σ quantity over the selection where the variables have the given values, without what comes after the horizon.
+    public func value(of term: RuleTerm, at values: [Double]) -> Double {
+        var expression = LinearExpression()
+        append(term, to: &expression, withTail: false)
+        return expression.value(at: values)
+    }
+
+    /// Adds factor · Σ quantity over the selection to an expression.
+    private func append(_ term: RuleTerm, to expression: inout LinearExpression, withTail: Bool) {
+        let count = problem.horizon.count
+        let selection = term.selection
+        let periods = selection.periods(of: count)
+        for (index, line) in problem.lines.enumerated()
+        where selection.covers(channel: line.key.channel, goods: line.key.goods, audience: line.key.audience) {
+            switch term.quantity {
+            case .choiceCost: continue
+            case .media, .cost:
+                for t in periods { expression.add(spend[index][t], times: term.factor) }
+            case .outcome(let outcome):
+                guard outcome == line.primary || line.rates[outcome] != nil else { continue }
+                for t in periods {
+                    if let y = response[index][t] { expression.add(y, times: term.factor * line.rate(of: outcome, in: t)) }
+                }
+                if withTail, periods.upperBound == count, count > 0 {
+                    let rate = line.rate(of: outcome, in: count - 1)
+                    for y in tail[index] { expression.add(y, times: term.factor * rate * problem.afterHorizonWeight) }
+                }
+            }
+        }
+        for (index, choice) in problem.choices.enumerated()
+        where selection.covers(channel: choice.channel, goods: choice.goods, audience: choice.audience) {
+            let held = choice.periods.clamped(to: periods)
+            guard let held else { continue }
+            for (number, option) in choice.options.enumerated() {
+                let amount: Double
+                switch term.quantity {
+                case .media: continue
+                case .choiceCost, .cost: amount = held.reduce(0) { $0 + option.cost[$1] }
+                case .outcome(let outcome):
+                    amount = option.outcomes[outcome].map { values in held.reduce(0) { $0 + values[$1] } } ?? 0
+                }
+                expression.add(pick[index][number], times: term.factor * amount)
+            }
+        }
+    }
+}
+
+extension ClosedRange<Int> {
+    /// The common part with a half-open range, nil where there is none.
+    fileprivate func clamped(to range: Range<Int>) -> Range<Int>? {
+        let low = Swift.max(lowerBound, range.lowerBound)
+        let high = Swift.min(upperBound + 1, range.upperBound)
+        return low < high ? low..<high : nil
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
+public import Delivery
+import Market
+import Solver
+
+extension Plan {
+    init(solved: SolvedDelivery, rounded: RoundedDelivery, problem: DeliveryProblem, options: PlanOptions) {
+        let horizon = problem.horizon
+        let days = horizon.days
+        var entries: [PlanEntry] = []
+        for (index, line) in problem.lines.enumerated() {
+            for t in days.indices where rounded.fen[index][t] > 0 {
+                entries.append(PlanEntry(day: days[t], line: line.key, spend: Money(fen: rounded.fen[index][t])))
+            }
+        }
+        let choices = problem.choices.enumerated().map { index, choice in
+            let option = choice.options[rounded.options[index]]
+            return PlanChoice(
+                begin: days[choice.periods.lowerBound],
+                end: days[choice.periods.upperBound].advanced(by: horizon.cadence.days - 1), kind: choice.kind,
+                goods: choice.goods,
+                audience: choice.audience, option: option.name, value: option.value, unit: choice.unit)
+        }
+        let reserve = Money(fen: rounded.optionCost.reduce(0, +))
+        delivery = DeliveryPlan(horizon: horizon, entries: entries, choices: choices, commissionReserve: reserve)
+        objective = problem.objective.name
+        unit = problem.objective.unit
+        cost = delivery.media + reserve
+        budget = problem.totalBudget.flatMap { Money(yuan: $0.limit) }
+        let prices = RulePrices(solved: solved, rounded: rounded, problem: problem)
+        certificate = PlanCertificate(solved: solved, rounded: rounded, problem: problem, options: options)
+        let draws = DrawEvaluation(problem: problem, spend: rounded.spend, options: rounded.options)
+        value = draws.interval(of: certificate.value, draws.values)
+        var expected: [Outcome: Expectation] = [:]
+        for (outcome, mean) in rounded.evaluation.outcomes {
+            expected[outcome] = draws.interval(of: mean, draws.outcomes[outcome] ?? [])
+        }
+        outcomes = expected
+        lines = problem.lineResults(rounded, marginals: prices.marginals)
+        explanation = prices.explanation
+        warnings = PlanWarnings.all(
+            problem: problem, spend: rounded.spend, explanation: prices.explanation, cost: cost, budget: budget)
+    }
+}
+
+extension PlanCertificate {
+    init(solved: SolvedDelivery, rounded: RoundedDelivery, problem: DeliveryProblem, options: PlanOptions) {
+        let proof = solved.solution.certificate
+        let asked = options.relativeGap ?? problem.defaultGap
+        value = rounded.value
+        bound = max(proof.bound ?? rounded.value, rounded.value)
+        gapAsked = asked
+        let gross = problem.grossOutcome(rounded)
+        gap = max(0, bound - value) / max(abs(bound), gross, 0.01)
+        roundingLoss = (proof.value ?? rounded.value) - rounded.value
+        violation =
+            problem.rules.indices.map { index in
+                let size = max(abs(problem.rules[index].atMost ?? 0), abs(problem.rules[index].atLeast ?? 0), 1)
+                let broken = problem.violation(of: index, at: rounded.ruleValues[index])
+                return broken > 1e-9 * size ? broken / size : 0
+            }.max() ?? 0
+        method = proof.method
+        iterations = proof.iterations
+        nodes = proof.nodes
+        rows = proof.rows
+        columns = proof.columns
+        solverStatus = proof.solverStatus
+        isReproducible = !proof.cutShort
+        status = gap <= asked && violation <= 1e-6 ? .optimal : .feasible
+    }
+}
+
+extension DeliveryProblem {
+    /// The limit on all cost over the whole horizon: its rule's number and amount in yuan; the smallest where there are several.
+    public var totalBudget: (rule: Int, limit: Double)? {
+        var found: (rule: Int, limit: Double)?
+        for (index, rule) in rules.enumerated() {
+            guard let limit = rule.atMost, rule.isMoney, rule.terms.count == 1, rule.terms[0].selection == .all,
+                rule.terms[0].quantity == .cost || (rule.terms[0].quantity == .media && choices.isEmpty)
+            else { continue }
+            if limit < found?.limit ?? .infinity { found = (index, limit) }
+        }
+        return found
+    }
+
+    /// Σ of the objective's gaining terms: the size against which a gap is measured.
+    func grossOutcome(_ rounded: RoundedDelivery) -> Double {
+        objective.terms.filter { !$0.quantity.isSpend }.reduce(0) { sum, term in
+            sum
+                + abs(
+                    total(term, spend: rounded.spend, primary: rounded.evaluation.primary, tails: nil, options: rounded.options)
+                )
+        }
+    }
+
+    func lineResults(_ rounded: RoundedDelivery, marginals: [[Double]]) -> [LineResult] {
+        let count = horizon.count
+        return lines.enumerated().map { index, line in
+            var totals: [Outcome: Double] = [line.primary: rounded.evaluation.primary[index].reduce(0, +)]
+            for outcome in line.rates.keys where outcome != line.primary {
+                totals[outcome] = (0..<count).reduce(0) {
+                    $0 + rounded.evaluation.primary[index][$1] * line.rate(of: outcome, in: $1)
+                }
+            }
+            let largest = rounded.spend[index].max() ?? 0
+            return LineResult(
+                line: line.key, spend: rounded.fen[index].map { Money(fen: $0) }.total(), outcomes: totals,
+                marginalReturn: marginals[index].max() ?? 0,
+                shareOfSeen: line.seenLargest.flatMap { $0 > 0 ? largest / $0 : nil })
+        }
+    }
+}

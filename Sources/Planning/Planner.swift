@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Delivery
+import Market
+public import Solver
+
+/// What a plan is asked to be.
+public struct PlanOptions: Sendable {
+    /// Relative gap; nil for 10⁻⁶ on concave problems and 10⁻⁴ with whole numbers or S-shaped curves.
+    public var relativeGap: Double?
+    public var iterationLimit: Int?
+    public var nodeLimit: Int?
+    /// Safety stop by the wall clock, seconds.
+    public var timeLimitSeconds: Double?
+    public var cancellation: CancellationFlag?
+
+    public init(
+        relativeGap: Double? = nil, iterationLimit: Int? = nil, nodeLimit: Int? = nil, timeLimitSeconds: Double? = nil,
+        cancellation: CancellationFlag? = nil
+    ) {
+        self.relativeGap = relativeGap
+        self.iterationLimit = iterationLimit
+        self.nodeLimit = nodeLimit
+        self.timeLimitSeconds = timeLimitSeconds
+        self.cancellation = cancellation
+    }
+}
+
+/// Delivery problem → plan: solves, rounds to the fen, checks every rule again, proves and explains.
+public enum Planner {
+    /// The best plan for a problem, with its certificate.
+    ///
+    /// Throws `PlanError.impossible` with the rules that contradict one another where no plan keeps all rules.
+    public static func plan(
+        _ problem: DeliveryProblem, options: PlanOptions = PlanOptions(), warm: WarmStart? = nil
+    ) throws(PlanError) -> PlanResult {
+        do { try problem.validate() } catch { throw .invalid(error) }
+        let problem = problem.canonical()
+        var tightened = problem
+        var tightening = [Double](repeating: 0, count: problem.rules.count)
+        // Rounding moves each amount by less than a fen, which can break a ratio or a floor by a hair: such rules are then tightened by
+        // what rounding broke, and the problem is solved once more.
+        for attempt in 0..<4 {
+            let solved = try SolvedDelivery(tightened, original: problem, options: options, warm: warm)
+            let rounded = RoundedDelivery(solved, problem: problem)
+            let broken = rounded.brokenRules(of: problem)
+            if broken.isEmpty || attempt == 3 {
+                return PlanResult(solved: solved, rounded: rounded, problem: problem, options: options)
+            }
+            for (index, amount) in broken {
+                tightening[index] = max(2 * tightening[index], 1.5 * amount)
+                if let limit = problem.rules[index].atMost { tightened.rules[index].atMost = limit - tightening[index] }
+                if let limit = problem.rules[index].atLeast { tightened.rules[index].atLeast = limit + tightening[index] }
+            }
+        }
+        throw .noneFound(method: "rounding")
+    }
+}
+
+/// A plan together with what only the program needs: the canonical problem and the prices to start the next solve from.
+public struct PlanResult: Sendable {
+    public let plan: Plan
+    /// In canonical order, as planned.
+    public let problem: DeliveryProblem
+    public let warm: WarmStart?
+    /// Yuan by line and period of the rounded plan.
+    public let spend: [[Double]]
+    /// Option number of each choice.
+    public let options: [Int]
+
+    init(solved: SolvedDelivery, rounded: RoundedDelivery, problem: DeliveryProblem, options: PlanOptions) {
+        self.problem = problem
+        warm = solved.solution.warm
+        spend = rounded.spend
+        self.options = rounded.options
+        plan = Plan(solved: solved, rounded: rounded, problem: problem, options: options)
+    }
+}

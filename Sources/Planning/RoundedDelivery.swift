@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
+import Delivery
+import Market
+import Solver
+
+/// A solution in whole fen, evaluated on the true curves.
+struct RoundedDelivery {
+    /// fen[line][period].
+    let fen: [[Int64]]
+    /// The same in yuan.
+    let spend: [[Double]]
+    let options: [Int]
+    /// Expected cost of each chosen option in whole fen, rounded up: what is kept in reserve.
+    let optionCost: [Int64]
+    let evaluation: Evaluation
+    /// Objective with outcome refused where a rule on outcomes demands it; equals `evaluation.value` where none does.
+    let value: Double
+    /// Sum of each rule's terms after refusal.
+    let ruleValues: [Double]
+
+    init(_ solved: SolvedDelivery, problem: DeliveryProblem) {
+        let count = problem.horizon.count
+        options = solved.options
+        var costs: [[Int64]] = []
+        for (index, choice) in problem.choices.enumerated() {
+            let option = choice.options[solved.options[index]]
+            costs.append(RoundedDelivery.roundedUp(choice.periods.map { option.cost[$0] }))
+        }
+        optionCost = costs.map { $0.reduce(0, +) }
+        let rounding = RoundedDelivery.rounding(solved, problem: problem, costs: costs)
+        let flat = rounding.rounded()
+        var fen: [[Int64]] = []
+        for line in problem.lines.indices { fen.append(Array(flat[(line * count)..<((line + 1) * count)])) }
+        self.fen = fen
+        let spend = fen.map { $0.map { Double($0) / 100 } }
+        self.spend = spend
+        let evaluation = problem.evaluate(spend: spend, options: options)
+        self.evaluation = evaluation
+        let breaksOutcome = problem.rules.indices.contains { index in
+            !problem.rules[index].isMoney && problem.violation(of: index, at: evaluation.rules[index]) > 0
+        }
+        if breaksOutcome, let refused = RoundedDelivery.refused(problem, spend: spend, options: options) {
+            value = refused.value
+            ruleValues = refused.rules
+        } else {
+            value = evaluation.value
+            ruleValues = evaluation.rules
+        }
+    }
+
+    /// Rules that the rounded plan breaks by more than rounding noise, with the amount.
+    func brokenRules(of problem: DeliveryProblem) -> [(index: Int, amount: Double)] {
+        problem.rules.indices.compactMap { index in
+            let amount = problem.violation(of: index, at: ruleValues[index])
+            return amount > problem.tolerance(of: index, spend: spend, primary: evaluation.primary, options: options)
+                ? (index, amount) : nil
+        }
+    }
+
+    /// Yuan amounts of consecutive periods in whole fen, so that the sum is the sum rounded up.
+    private static func roundedUp(_ yuan: [Double]) -> [Int64] {
+        var result: [Int64] = []
+        var exact = 0.0
+        var given: Int64 = 0
+        for amount in yuan {
+            exact += amount * 100
+            let upTo = Int64((exact - 1e-6 * max(1, exact * 1e-9)).rounded(.up))
+            result.append(max(0, upTo - given))
+            given = max(given, upTo)
+        }
+        return result
+    }
+
+    private static func rounding(_ solved: SolvedDelivery, problem: DeliveryProblem, costs: [[Int64]]) -> FenRounding {
+        let count = problem.horizon.count
+        let cells = problem.lines.count * count
+        var amounts: [Double] = []
+        var lower: [Int64] = []
+        var upper: [Int64] = []
+        var steps: [Int64] = []
+        amounts.reserveCapacity(cells)
+        for (index, line) in problem.lines.enumerated() {
+            for t in 0..<count {
+                amounts.append(solved.spend[index][t] * 100)
+                let isUsed = solved.spend[index][t] > 0.005
+                var least = (line.minimum[t] * 100 - 1e-6).rounded(.up)
+                if let minimum = line.minimumIfUsed, minimum.scope == .period, isUsed {
+                    least = max(least, Double(minimum.amount.fen))
+                }
+                let blocked = line.minimumIfUsed?.scope == .period && !isUsed
+                lower.append(Int64(least))
+                upper.append(
+                    blocked ? 0 : max(Int64(least), Int64((max(line.minimum[t], line.maximum[t]) * 100 + 1e-6).rounded(.down))))
+                steps.append(line.package?.fen ?? 1)
+            }
+        }
+        var limits: [FenRounding.Limit] = []
+        for rule in problem.rules where rule.isMoney {
+            var members: [Int] = []
+            var fixed: Int64 = 0
+            for term in rule.terms {
+                let periods = term.selection.periods(of: count)
+                if term.quantity != .choiceCost {
+                    for (index, line) in problem.lines.enumerated()
+                    where term.selection.covers(channel: line.key.channel, goods: line.key.goods, audience: line.key.audience) {
+                        for t in periods { members.append(index * count + t) }
+                    }
+                }
+                if term.quantity != .media {
+                    for (index, choice) in problem.choices.enumerated()
+                    where term.selection.covers(channel: choice.channel, goods: choice.goods, audience: choice.audience) {
+                        for t in choice.periods where periods.contains(t) {
+                            fixed += costs[index][t - choice.periods.lowerBound]
+                        }
+                    }
+                }
+            }
+            let most = rule.atMost.map { Int64(($0 * 100 + 1e-6).rounded(.down)) } ?? Int64.max / 4
+            let least = rule.atLeast.map { Int64(($0 * 100 - 1e-6).rounded(.up)) } ?? 0
+            let sum = members.reduce(0.0) { $0 + amounts[$1] } + Double(fixed)
+            limits.append(
+                FenRounding.Limit(
+                    cells: members, atLeast: least - fixed, atMost: most - fixed,
+                    // Within the solver's tolerance or what rounding option costs up took away.
+                    isReached: sum >= Double(most) - max(1, Double(most) * 1e-7)))
+        }
+        for (index, line) in problem.lines.enumerated() {
+            guard let minimum = line.minimumIfUsed, minimum.scope == .horizon else { continue }
+            let members = (0..<count).map { index * count + $0 }
+            let sum = members.reduce(0.0) { $0 + amounts[$1] }
+            let most: Int64 = sum > 0.5 ? Int64.max / 4 : 0
+            limits.append(
+                FenRounding.Limit(cells: members, atLeast: sum > 0.5 ? minimum.amount.fen : 0, atMost: most, isReached: false))
+        }
+        let worth = problem.marginals(spend: solved.spend, outcomeWorth: nil).flatMap { $0 }
+        return FenRounding(amounts: amounts, lower: lower, upper: upper, steps: steps, worth: worth, limits: limits)
+    }
+
+    /// With all money fixed, the best outcome that keeps the rules on outcomes: sold-out stock refuses sales.
+    private static func refused(
+        _ problem: DeliveryProblem, spend: [[Double]], options: [Int]
+    ) -> (value: Double, rules: [Double])? {
+        var fixed = problem
+        for index in fixed.lines.indices {
+            fixed.lines[index].minimum = .each(spend[index])
+            fixed.lines[index].maximum = .each(spend[index])
+            fixed.lines[index].minimumIfUsed = nil
+            fixed.lines[index].package = nil
+        }
+        for index in fixed.choices.indices { fixed.choices[index].options = [problem.choices[index].options[options[index]]] }
+        fixed.rules = fixed.rules.filter { !$0.isMoney }
+        let form = DeliveryModel(fixed)
+        guard let solution = try? ModelSolver.solve(form.model), let best = solution.certificate.value, !solution.values.isEmpty
+        else { return nil }
+        var values: [Double] = []
+        for rule in problem.rules {
+            var sum = 0.0
+            for term in rule.terms {
+                sum += form.value(of: term, at: solution.values)
+            }
+            values.append(sum)
+        }
+        return (best, values)
+    }
+}
+
+extension DeliveryProblem {
+    /// By how much a rule is broken when its terms come to `amount`, in the rule's unit.
+    func violation(of index: Int, at amount: Double) -> Double {
+        let rule = rules[index]
+        return max(0, (rule.atLeast ?? -.infinity) - amount, amount - (rule.atMost ?? .infinity))
+    }
+
+    /// What counts as kept: money exactly (to a tenth of a fen), other rules to 10⁻⁹ of the size of their terms.
+    func tolerance(of index: Int, spend: [[Double]], primary: [[Double]], options: [Int]) -> Double {
+        let rule = rules[index]
+        if rule.isMoney { return 1e-3 * max(1, 1e-9 * abs(rule.atMost ?? rule.atLeast ?? 0)) }
+        let size = rule.terms.reduce(0) { $0 + abs(total($1, spend: spend, primary: primary, tails: nil, options: options)) }
+        return 1e-9 * max(size, abs(rule.atMost ?? 0), abs(rule.atLeast ?? 0))
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
+import Delivery
+import Market
+import Solver
+
+/// Shadow prices in the merchant's words.
+struct RulePrices {
+    /// Worth of the next yuan by line and period, rules on outcomes priced in.
+    let marginals: [[Double]]
+    let explanation: PlanExplanation
+
+    init(solved: SolvedDelivery, rounded: RoundedDelivery, problem: DeliveryProblem) {
+        let rowPrices = solved.solution.rowPrices
+        let prices = solved.form.ruleRows.map { row in row.map { rowPrices[$0] } ?? 0 }
+        // Rules on outcomes change what an outcome is worth; rules on money are what the marginal return is compared with.
+        let outcomePrices = problem.rules.indices.map { problem.rules[$0].isMoney ? 0 : prices[$0] }
+        let worth = problem.outcomeWorth(prices: outcomePrices)
+        let marginals = problem.marginals(spend: rounded.spend, outcomeWorth: worth)
+        self.marginals = marginals
+        var byChannel: [Channel: Double] = [:]
+        var byGoods: [GoodsID: Double] = [:]
+        var byPeriod = [Double](repeating: 0, count: problem.horizon.count)
+        for (index, line) in problem.lines.enumerated() {
+            for (t, marginal) in marginals[index].enumerated() where rounded.spend[index][t] + 0.01 <= line.maximum[t] {
+                byChannel[line.key.channel] = max(byChannel[line.key.channel] ?? 0, marginal)
+                byGoods[line.key.goods] = max(byGoods[line.key.goods] ?? 0, marginal)
+                byPeriod[t] = max(byPeriod[t], marginal)
+            }
+        }
+        let scale = prices.indices.map { abs(prices[$0]) * problem.rules[$0].size }.max() ?? 0
+        let binding = problem.rules.indices.compactMap { index -> RulePrice? in
+            let rule = problem.rules[index]
+            guard abs(prices[index]) * rule.size > 1e-7 * scale, prices[index] != 0 else { return nil }
+            return RulePrice(
+                rule: rule.name, saidAt: rule.origin?.text, amount: rounded.ruleValues[index], atLeast: rule.atLeast,
+                atMost: rule.atMost, price: prices[index],
+                gainFromOnePercent: abs(prices[index]) * 0.01 * rule.limitSize(price: prices[index]))
+        }
+        explanation = PlanExplanation(
+            marginalReturn: problem.totalBudget.map { prices[$0.rule] }, byChannel: byChannel, byGoods: byGoods,
+            byPeriod: byPeriod,
+            binding: binding.sorted { ($1.gainFromOnePercent, $0.rule) < ($0.gainFromOnePercent, $1.rule) },
+            pricesAreFixedChoices: solved.solution.pricesAreFixedChoices)
+    }
+}
+
+extension DeliveryRule {
+    /// Size of the limit, for comparing prices of different units.
+    fileprivate var size: Double { max(abs(atMost ?? 0), abs(atLeast ?? 0), 1) }
+
+    /// The limit that the price belongs to: an upper limit gains when raised, a lower one when lowered.
+    fileprivate func limitSize(price: Double) -> Double { abs((price >= 0 ? atMost ?? atLeast : atLeast ?? atMost) ?? 0) }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
+import Delivery
+import Response
+import Solver
+
+/// A solved delivery problem before rounding.
+struct SolvedDelivery {
+    let form: DeliveryModel
+    let solution: Solution
+    /// spend[line][period], yuan.
+    let spend: [[Double]]
+    /// Chosen option of each choice.
+    let options: [Int]
+
+    /// Solves `problem` (perhaps tightened); conflicts are explained on the `original`.
+    init(
+        _ problem: DeliveryProblem, original: DeliveryProblem, options: PlanOptions, warm: WarmStart?
+    ) throws(PlanError) {
+        let form = DeliveryModel(problem)
+        let solution: Solution
+        do {
+            solution = try ModelSolver.solve(form.model, options: problem.solveOptions(options), warm: warm)
+        } catch {
+            if options.cancellation?.isCancelled == true { throw .cancelled }
+            throw .solver(error)
+        }
+        switch solution.certificate.status {
+        case .optimal, .feasible: break
+        case .infeasible: throw .impossible(try SolvedDelivery.conflict(in: original))
+        case .unbounded: throw .unbounded
+        case .unknown:
+            if options.cancellation?.isCancelled == true { throw .cancelled }
+            throw .noneFound(method: solution.certificate.method)
+        }
+        self.form = form
+        self.solution = solution
+        spend = form.spend.map { row in row.map { max(0, solution.values[$0.position]) } }
+        self.options = form.pick.map { picks in
+            picks.indices.max { solution.values[picks[$0].position] < solution.values[picks[$1].position] } ?? 0
+        }
+    }
+
+    /// The merchant's rules that contradict one another.
+    private static func conflict(in problem: DeliveryProblem) throws(PlanError) -> [ConflictingRule] {
+        let form = DeliveryModel(problem)
+        let conflict: Conflict
+        do { conflict = try ConflictFinder.find(form.model) } catch { throw .solver(error) }
+        return conflict.rules.map { found in
+            ConflictingRule(
+                rule: found.name, saidAt: found.origin.map { $0.text }, leastChange: found.leastChange,
+                wouldDo: found.repairedLimit)
+        }
+    }
+}
+
+extension Origin {
+    /// `brief.yaml:9`, or the file alone.
+    var text: String { line.map { "\(file):\($0)" } ?? file }
+}
+
+extension DeliveryProblem {
+    /// Options of the solver for this problem: the gap is measured against the gross outcome as well.
+    func solveOptions(_ options: PlanOptions) -> SolveOptions {
+        var result = SolveOptions()
+        result.relativeGap = options.relativeGap
+        result.iterationLimit = options.iterationLimit
+        result.nodeLimit = options.nodeLimit
+        result.timeLimitSeconds = options.timeLimitSeconds
+        result.cancellation = options.cancellation
+        return result
+    }
+
+    /// Gap asked for by default: 10⁻⁶ concave, 10⁻⁴ with whole numbers or S-shaped curves.
+    var defaultGap: Double {
+        let whole = !choices.isEmpty || lines.contains { $0.package != nil || $0.minimumIfUsed != nil }
+        return whole || lines.contains { !$0.curve.curve.isConcave } ? 1e-4 : 1e-6
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
+import Briefs
+import Delivery
+import Market
+import Response
+
+extension ScenarioContext {
+    /// The scenario's own objective, or what the brief puts in its place: profit, or spending only up to a marginal return.
+    func objective(_ own: DeliveryObjective, lines: [DeliveryLine]) -> DeliveryObjective {
+        guard let override = brief.objective?.value else { return own }
+        switch override {
+        case .profit:
+            return DeliveryObjective(name: "profit", unit: "yuan", terms: marginTerms(lines) + [RuleTerm(-1, .cost)])
+        case .minMarginalReturn(let least):
+            return DeliveryObjective(name: own.name, unit: own.unit, terms: own.terms + [RuleTerm(-least, .cost)])
+        }
+    }
+
+    /// GMV of each item times its margin per yuan of price; items of unknown margin count as nothing.
+    private func marginTerms(_ lines: [DeliveryLine]) -> [RuleTerm] {
+        let items = Set(lines.map(\.key.goods)).union(response.affiliates.map(\.goods)).sorted()
+        let known = goods.values.compactMap { item -> Double? in
+            guard let margin = item.unitMargin, let price = item.price, price > .zero else { return nil }
+            return margin.yuan / price.yuan
+        }
+        let average = known.isEmpty ? 0 : known.sorted().reduce(0, +) / Double(known.count)
+        return items.compactMap { id in
+            var share = average
+            if let item = goods[id], let margin = item.unitMargin, let price = item.price, price > .zero {
+                share = margin.yuan / price.yuan
+            }
+            return share == 0 ? nil : RuleTerm(share, .outcome(.gmv), Selection(goods: [id]))
+        }
+    }
+
+    /// A problem of the usual parts.
+    func problem(
+        _ description: ScenarioDescription, lines: [DeliveryLine], choices: [DeliveryChoice], objective own: DeliveryObjective,
+        extra: [DeliveryRule], carryOutWeight: Double
+    ) -> DeliveryProblem {
+        DeliveryProblem(
+            horizon: horizon, stages: stageNames, lines: lines, choices: choices,
+            rules: moneyRules() + pacingRules() + targetRules() + extra, objective: objective(own, lines: lines),
+            afterHorizonWeight: brief.carryOutWeight?.value ?? carryOutWeight, reported: description.kpis)
+    }
+
+    /// True when some eligible line or option brings the outcome.
+    func brings(_ outcome: Outcome, _ lines: [DeliveryLine], _ choices: [DeliveryChoice]) -> Bool {
+        lines.contains { $0.primary == outcome || $0.rates[outcome] != nil }
+            || choices.contains { $0.options.contains { $0.outcomes[outcome] != nil } }
+    }
+}

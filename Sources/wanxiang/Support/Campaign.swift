@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Briefs
+import Foundation
+import Market
+import Records
+import Simulation
+import Workspaces
+
+/// A brief with everything that it refers to.
+struct Campaign: Sendable {
+    let brief: Brief
+    /// What may be known when the plan is made: later days are hidden.
+    let known: CampaignHistory
+    /// All that was recorded, for replays.
+    let recorded: CampaignHistory
+    /// The market world in place of a history.
+    let world: WorldDescription?
+    /// Last day that fit and plan may see; nil where nothing had to be hidden.
+    let asOf: Day?
+    /// Folder of the brief.
+    let folder: String
+    /// SHA-256 of every input file by its name.
+    let digests: [String: String]
+
+    /// Reads a brief and its history, goods, shop or world.
+    ///
+    /// - Parameters:
+    ///   - path: the brief, or a folder with a `brief.yaml`.
+    ///   - asOf: hides all later days.
+    ///   - isReplay: a replay may begin within the recorded days: they are hidden from the first day on.
+    init(path: String, asOf: Day?, workspace: String?, isReplay: Bool = false) throws {
+        let file = try Campaign.briefFile(path)
+        brief = try BriefReader(scenarios: ScenarioNames.terms).read(path: file)
+        folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
+        var digests = [URL(fileURLWithPath: file).lastPathComponent: ContentDigest.sha256(of: brief.canonicalText)]
+        if let path = brief.world {
+            let description = try WorldFile.read(path.value.resolved)
+            world = description
+            digests[path.value.written] = try Campaign.digest(of: path.value.resolved)
+            recorded = try WorldFile.history(of: description, until: brief.begin.value)
+        } else {
+            world = nil
+            recorded = try Campaign.history(brief, folder: folder, workspace: workspace)
+            for path in [brief.history, brief.goods, brief.shop, brief.curves].compactMap({ $0 }) {
+                digests[path.value.written] = try Campaign.digest(of: path.value.resolved)
+            }
+        }
+        self.digests = digests
+        let begin = brief.begin.value
+        if let asOf, asOf >= begin { throw CommandError.asOfTooLate(asOf: asOf, begin: begin) }
+        if let ends = recorded.coveredUntil, ends >= begin, asOf == nil, !isReplay {
+            let origin = brief.begin.origin
+            throw CommandError.beginsInHistory(
+                origin.map { Place(file: $0.file, line: $0.line, field: $0.field) }, begin: begin, historyEnds: ends)
+        }
+        let hidden = asOf ?? (isReplay && world == nil ? begin.advanced(by: -1) : nil)
+        self.asOf = hidden
+        known = hidden.map { recorded.hiding(after: $0) } ?? recorded
+    }
+
+    private static func briefFile(_ path: String) throws -> String {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw CommandError.noFile(path) }
+        guard isFolder.boolValue else { return path }
+        let inside = path.hasSuffix("/") ? path + "brief.yaml" : path + "/brief.yaml"
+        guard FileManager.default.fileExists(atPath: inside) else { throw CommandError.noFile(inside) }
+        return inside
+    }
+
+    private static func history(_ brief: Brief, folder: String, workspace: String?) throws -> CampaignHistory {
+        if let path = brief.history {
+            return try CampaignHistory.read(
+                history: path.value.resolved, goods: brief.goods?.value.resolved, shop: brief.shop?.value.resolved)
+        }
+        let place = workspace ?? (ShopWorkspace.exists(in: folder) ? folder : ".")
+        let goods = try brief.goods.map { try GoodsCSV.read(path: $0.value.resolved) } ?? []
+        if workspace != nil || ShopWorkspace.exists(in: place) {
+            let shop = brief.shopName?.value ?? ShopWorkspace.defaultShop
+            let stored = try ShopWorkspace.open(folder: place, shop: shop).history()
+            return goods.isEmpty ? stored : try stored.with(goods: goods)
+        }
+        return try CampaignHistory(records: [], goods: goods, cadence: .daily)
+    }
+
+    private static func digest(of path: String) throws -> String {
+        guard let data = FileManager.default.contents(atPath: path) else { throw CommandError.notReadable(path) }
+        return ContentDigest.sha256(of: [UInt8](data))
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Briefs
+import Market
+
+/// Faults that only the command can find.
+enum CommandError: FaultError {
+    /// The delivery begins in days that the history has; `--as-of` would hide them.
+    case beginsInHistory(Place?, begin: Day, historyEnds: Day)
+    /// `--as-of` names a day on or after the delivery's first.
+    case asOfTooLate(asOf: Day, begin: Day)
+    case noFile(String)
+    case notReadable(String)
+    case cannotWrite(String)
+    /// A folder that must be new or empty is not.
+    case folderInUse(String)
+    case notJSON(file: String, field: String, detail: String)
+    /// Neither brief nor workspace has a history.
+    case noHistory
+    case noScenario(String, known: [String])
+    case badOption(String, found: String, accepted: String)
+
+    var fault: Fault {
+        switch self {
+        case .beginsInHistory(let place, let begin, let ends):
+            Fault(
+                .data, at: place, found: "\(begin)",
+                Notice(
+                    "command.begins-in-history", ["last": .day(ends), "before": .day(begin.advanced(by: -1))]))
+        case .asOfTooLate(let asOf, let begin):
+            Fault(.usage, found: "\(asOf)", Notice("command.as-of-too-late", ["begin": .day(begin)]))
+        case .noFile(let path): Fault(.noInput, at: Place(file: path), Notice("command.no-file"))
+        case .notReadable(let path): Fault(.noInput, at: Place(file: path), Notice("command.not-readable"))
+        case .cannotWrite(let path): Fault(.cannotCreate, at: Place(file: path), Notice("command.cannot-write"))
+        case .folderInUse(let path): Fault(.cannotCreate, at: Place(file: path), Notice("command.folder-in-use"))
+        case .notJSON(let file, let field, let detail):
+            Fault(.data, at: Place(file: file, field: field.isEmpty ? nil : field), Notice("command.not-json", ["detail": .text(detail)]))
+        case .noHistory: Fault(.data, Notice("command.no-history"))
+        case .noScenario(let name, let known):
+            Fault(.usage, found: name, Notice("command.no-scenario", ["known": .list(known)]))
+        case .badOption(let option, let found, let accepted):
+            Fault(.usage, found: found, Notice("command.bad-option", ["option": .text(option), "accepted": .text(accepted)]))
+        }
+    }
+}
+
+extension BriefFaults: SeveralFaults {
+    var faults: [Fault] { errors.map(\.fault) }
+}

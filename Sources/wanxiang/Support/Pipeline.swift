@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
+import Briefs
+import Delivery
+import Market
+import Planning
+import Records
+import Response
+import Scenarios
+
+/// Brief and history → response → delivery problem → plan: the one way in which data flow.
+struct Pipeline: Sendable {
+    let brief: Brief
+    var options = PlanOptions()
+    var fitProgress: (@Sendable (Int, Int) -> Void)?
+
+    /// Fits what the history shows; where there is none, documented priors.
+    func fit(_ history: CampaignHistory) throws -> FittedResponse {
+        var options = FitOptions()
+        options.experiments = brief.experiments.map(Pipeline.experiment)
+        options.progress = fitProgress
+        let requested = RequestedLines.of(brief, history)
+        if history.isEmpty {
+            var prior = ResponseFitter.prior(for: requested, cadence: history.cadence, goods: history.goods, options: options)
+            prior.warnings.append(Notice("command.first-delivery"))
+            return prior
+        }
+        return try ResponseFitter(options: options).fit(history, requestedLines: requested, goods: history.goods)
+    }
+
+    /// States the problem of the brief's scenario.
+    func problem(_ response: FittedResponse, goods: [Goods]) throws -> DeliveryProblem {
+        let scenario = try ScenarioNames.find(brief.scenario.value)
+        return try scenario.problem(ScenarioContext(brief: brief, response: response, goods: goods))
+    }
+
+    /// All the way to a plan.
+    func plan(_ history: CampaignHistory) throws -> (response: FittedResponse, result: PlanResult) {
+        let response = try fit(history)
+        let problem = try problem(response, goods: history.goods)
+        return (response, try Planner.plan(problem, options: options))
+    }
+
+    private static func experiment(_ result: ExperimentResult) -> Experiment {
+        let line = result.line.value
+        return Experiment(
+            channel: line.channel, goods: line.goods == .all ? nil : line.goods,
+            audience: line.audience == .all ? nil : line.audience, begin: result.begin.value, end: result.end.value,
+            outcome: result.outcome.value, effect: result.effect.value, standardError: result.standardError.value)
+    }
+}
+
+/// Lines that a plan may use although the history does not have them.
+enum RequestedLines {
+    /// Channels for a first delivery whose brief names none.
+    static let firstChannels: [Channel] = ["search", "display", "feed"]
+
+    static func of(_ brief: Brief, _ history: CampaignHistory) -> [LineKey] {
+        let named = brief.channels.filter { $0.exclude?.value != true }.map(\.channel.value)
+        let items = brief.goodsSelect?.value.map(\.value) ?? history.goods.map(\.id)
+        if history.isEmpty {
+            var channels = named.isEmpty ? firstChannels : named
+            if brief.affiliate != nil, !channels.contains(where: { ChannelKind.of($0) == .affiliate }) {
+                channels.append(brief.affiliate?.channel.value ?? "affiliate")
+            }
+            let audiences = brief.audiences.filter { $0.exclude?.value != true }.map(\.audience.value)
+            return combinations(
+                channels, items.isEmpty ? [.all] : items, audiences.isEmpty ? [.all] : audiences)
+        }
+        var requested: [LineKey] = []
+        let known = Set(history.lines)
+        let audiencesByChannel = Dictionary(grouping: history.lines, by: \.channel).mapValues { Set($0.map(\.audience)).sorted() }
+        let hasGoods = history.lines.contains { $0.goods != .all }
+        // An item without a row yet is tried where the shop's other goods are delivered.
+        if hasGoods {
+            for (channel, audiences) in audiencesByChannel {
+                for line in combinations([channel], items, audiences) where !known.contains(line) { requested.append(line) }
+            }
+        }
+        // A channel that the brief names and nobody has used yet.
+        for channel in named where audiencesByChannel[channel] == nil {
+            requested += combinations([channel], hasGoods && !items.isEmpty ? items : [.all], [.all])
+        }
+        return requested.sorted()
+    }
+
+    private static func combinations(_ channels: [Channel], _ goods: [GoodsID], _ audiences: [Audience]) -> [LineKey] {
+        channels.flatMap { channel in
+            goods.flatMap { item in
+                ChannelKind.of(channel) == .affiliate
+                    ? [LineKey(channel: channel, goods: item)]
+                    : audiences.map { LineKey(channel: channel, goods: item, audience: $0) }
+            }
+        }
+    }
+}

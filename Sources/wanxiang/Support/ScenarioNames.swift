@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Briefs
+import Scenarios
+
+/// Where the command joins briefs and scenarios.
+enum ScenarioNames {
+    static var terms: [ScenarioTerms] { ScenarioCatalogue.terms }
+
+    static func find(_ name: String) throws -> any ScenarioModule {
+        guard let scenario = ScenarioCatalogue.find(name) else {
+            throw CommandError.noScenario(name, known: ScenarioCatalogue.all.map(\.description.name))
+        }
+        return scenario
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Foundation
+import Market
+import Planning
+import Records
+import Report
+import Response
+import Solver
+import Workspaces
+
+/// Options that say which campaign is meant and how far to look.
+struct CampaignOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp("The brief (YAML or JSON), or a folder with a brief.yaml.", valueName: "brief"))
+    var brief: String
+
+    @Option(help: ArgumentHelp("Hide all days after this one from fit and plan.", valueName: "date"))
+    var asOf: String?
+
+    @Option(help: ArgumentHelp("Folder of the workspace; without it the brief's folder or the current one.", valueName: "folder"))
+    var workspace: String?
+
+    func asOfDay() throws -> Day? {
+        guard let asOf else { return nil }
+        guard let day = Day(asOf) else {
+            throw CommandError.badOption("--as-of", found: asOf, accepted: "a date such as 2025-09-28")
+        }
+        return day
+    }
+
+    func campaign(isReplay: Bool = false) throws -> Campaign {
+        try Campaign(path: brief, asOf: asOfDay(), workspace: workspace, isReplay: isReplay)
+    }
+}
+
+/// Limits of a solve.
+struct SolveLimits: ParsableArguments {
+    @Option(help: ArgumentHelp("Relative gap that is good enough; default 1e-6, with choices or S-shaped curves 1e-4.", valueName: "gap"))
+    var gap: Double?
+
+    @Option(help: ArgumentHelp("Safety stop in seconds of wall clock; a plan cut short says so.", valueName: "seconds"))
+    var timeLimit: Double?
+
+    func options() throws -> PlanOptions {
+        if let gap, !(gap >= 1e-12 && gap <= 1) {
+            throw CommandError.badOption("--gap", found: "\(gap)", accepted: "a number from 1e-12 to 1")
+        }
+        if let timeLimit, !(timeLimit > 0 && timeLimit <= 86_400) {
+            throw CommandError.badOption("--time-limit", found: "\(timeLimit)", accepted: "seconds from above 0 to 86400")
+        }
+        return PlanOptions(relativeGap: gap, timeLimitSeconds: timeLimit)
+    }
+}
+
+struct PlanVerb: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Plans a brief: where the money goes, what it brings, and how good that is.",
+        discussion: """
+            Example:
+              wanxiang plan brief.yaml --csv plan.csv --json
+
+            Writes the plan as CSV (and choices.csv beside it where there are choices) and prints the rest. A workspace in the brief's
+            folder keeps curves and plan.
+            """)
+
+    @OptionGroup var campaign: CampaignOptions
+    @OptionGroup var limits: SolveLimits
+    @OptionGroup var common: CommonOptions
+
+    @Option(help: ArgumentHelp("Write the plan as CSV: date,channel,goods,audience,spend.", valueName: "file"))
+    var csv: String?
+
+    @Option(help: ArgumentHelp("Write the solved problem as an LP file for an independent solver.", valueName: "file"))
+    var lp: String?
+
+    @Option(help: ArgumentHelp("Write the delivery problem as JSON, as wanxiang solve takes it.", valueName: "file"))
+    var problem: String?
+
+    func run() async throws {
+        try await common.run { console in
+            let campaign = try campaign.campaign()
+            var pipeline = Pipeline(brief: campaign.brief, options: try limits.options())
+            let progress = FitProgress(console)
+            pipeline.fitProgress = { progress.step($0, of: $1) }
+            let (response, result) = try pipeline.plan(campaign.known)
+            progress.finish()
+            let json = try JSONText.text(result.plan)
+            try write(result, json)
+            try store(campaign, response, json)
+            if console.isJSON {
+                console.print(json: json)
+            } else {
+                let settings = ViewSettings(console.catalogue, style: console.outputStyle)
+                console.print(PlanView(result.plan, title: campaign.brief.scenario.value, reported: result.problem.reported, settings: settings).lines())
+            }
+            for notice in response.warnings { console.warn(notice) }
+        }
+    }
+
+    private func write(_ result: PlanResult, _ json: String) throws {
+        if let csv {
+            try AtomicFile.write(PlanCSV.write(result.plan.delivery), to: csv)
+            if !result.plan.delivery.choices.isEmpty {
+                let beside = URL(fileURLWithPath: csv).deletingLastPathComponent().appendingPathComponent("choices.csv").path
+                try AtomicFile.write(ChoicesCSV.write(result.plan.delivery.choices), to: beside)
+            }
+        }
+        if let problem { try AtomicFile.write(Array(try JSONText.text(result.problem.document).utf8), to: problem) }
+        if let lp { try result.exportTangentProgram(to: lp) }
+    }
+
+    /// Keeps curves and plan where there is a workspace.
+    private func store(_ campaign: Campaign, _ response: FittedResponse, _ plan: String) throws {
+        let folder = self.campaign.workspace ?? campaign.folder
+        guard ShopWorkspace.exists(in: folder) else { return }
+        let shop = campaign.brief.shopName?.value ?? ShopWorkspace.defaultShop
+        let workspace = try ShopWorkspace.open(folder: folder, shop: shop)
+        let name = URL(fileURLWithPath: self.campaign.brief).deletingPathExtension().lastPathComponent
+        let curves = try workspace.saveDocument(
+            kind: "curves", name: name, json: try JSONText.text(response), inputs: campaign.digests)
+        var inputs = campaign.digests
+        inputs["curves"] = curves.digest
+        try workspace.saveDocument(kind: "plan", name: name, json: plan, inputs: inputs)
+    }
+}
