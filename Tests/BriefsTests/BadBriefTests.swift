@@ -164,7 +164,7 @@ import Testing
             "8 stages[1].min brief.minimum-above-maximum"),
     ]
 
-    static let terms2 = [
+    static let clauses = [
         adding("targets: {ROI: 3}", "7 targets.ROI brief.unknown-key"),
         adding("targets: {roi: 3x}", "7 targets.roi brief.bad-number"),
         adding("targets: {roi: -1}", "7 targets.roi brief.negative"),
@@ -216,7 +216,7 @@ import Testing
             "8 experiments[1].channel brief.missing-key"),
     ]
 
-    @Test(arguments: documents + tops + rules + terms2)
+    @Test(arguments: documents + tops + rules + clauses)
     func everyErrorIsToldWhereItStands(bad: Case) {
         #expect(Self.errors(of: bad.text) == bad.expected)
     }

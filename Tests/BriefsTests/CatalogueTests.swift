@@ -33,7 +33,7 @@ import Testing
 
     @Test func everyNoticeHasAWordingThatItCanFill() throws {
         let wordings = try Self.wordings()
-        let cases = BadBriefTests.documents + BadBriefTests.tops + BadBriefTests.rules + BadBriefTests.terms2
+        let cases = BadBriefTests.documents + BadBriefTests.tops + BadBriefTests.rules + BadBriefTests.clauses
         var used: Set<String> = []
         for error in cases.flatMap({ BadBriefTests.errors(in: $0.text) }) + Self.others {
             for notice in [error.fault.notice] + error.fault.notes {

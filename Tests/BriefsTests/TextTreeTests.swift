@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
 import Briefs
 import Market
 import Testing
@@ -115,6 +116,27 @@ import Testing
     ) {
         #expect(throws: BriefFaults(expected), sourceLocation: sourceLocation) {
             try TextTree.parse(text: text, file: "t.yaml", limits: limits)
+        }
+    }
+}
+
+/// Reading other documents than briefs by the same rules.
+@Suite struct FieldReaderTests {
+    @Test func anyDocumentIsReadWithTheSameCare() throws {
+        let tree = try TextTree.parse(text: "world: first\nseed: 7\ndays: 500\nsed: 1\n", file: "world.yaml")
+        var fields = FieldReader(file: "world.yaml")
+        let section = fields.section(tree, field: "", line: 1, keys: ["world", "seed", "days"])
+        let top = try #require(section)
+        let world = fields.name(top, "world")
+        let seed = fields.count(top, "seed", in: 0...100)
+        let days = fields.count(top, "days", in: 1...400, unit: "days")
+        #expect(world?.value == "first" && seed?.value == 7 && days == nil)
+        do throws(BriefFaults) {
+            try fields.finish()
+            Issue.record("no error")
+        } catch {
+            #expect(
+                error.errors.map(BadBriefTests.shown) == ["3 days brief.out-of-range", "4 sed brief.unknown-key"])
         }
     }
 }

@@ -29,7 +29,7 @@ public struct BriefReader: Sendable {
     public func read(tree: TextTree, file: String) throws(BriefFaults) -> Brief {
         var fields = FieldReader(file: file)
         let brief = brief(from: tree, &fields)
-        if let faults = BriefFaults(fields.errors) { throw faults }
+        try fields.finish()
         guard let brief else { throw BriefFaults(.empty(file: file)) }
         return brief
     }
@@ -94,7 +94,7 @@ public struct BriefReader: Sendable {
         return brief
     }
 
-    private func scenario(_ top: Section, _ fields: inout FieldReader) -> Cited<String>? {
+    private func scenario(_ top: FieldSection, _ fields: inout FieldReader) -> Cited<String>? {
         guard let name = fields.name(top, "scenario") else { return nil }
         guard let scenarios, !scenarios.contains(where: { $0.name == name.value }) else { return name }
         let names = scenarios.map(\.name)
@@ -106,7 +106,7 @@ public struct BriefReader: Sendable {
     }
 
     /// The budget; leaving it open has to be said, since it is easily forgotten.
-    private func budget(_ top: Section, _ fields: inout FieldReader) -> Cited<Money>? {
+    private func budget(_ top: FieldSection, _ fields: inout FieldReader) -> Cited<Money>? {
         guard let entry = top.entry("budget") else {
             fields.report(.missingBudget(fields.place(top.line, "budget")))
             return nil

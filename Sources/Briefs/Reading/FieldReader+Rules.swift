@@ -23,7 +23,7 @@ extension FieldReader {
     }
 
     /// Stages in the order of their days, inside of the period and apart from one another.
-    mutating func stages(_ top: Section, period: ClosedRange<Day>?) -> [Stage] {
+    mutating func stages(_ top: FieldSection, period: ClosedRange<Day>?) -> [Stage] {
         var stages: [Stage] = []
         for (index, tree) in (list(top, "stages", limit: Brief.longestPeriod) ?? []).enumerated() {
             if let stage = stage(tree, field: "stages[\(index + 1)]", period: period) { stages.append(stage) }
@@ -77,7 +77,7 @@ extension FieldReader {
         return stage
     }
 
-    mutating func channels(_ top: Section) -> [ChannelRule] {
+    mutating func channels(_ top: FieldSection) -> [ChannelRule] {
         let keys = Self.boundKeys + ["min_if_used", "package", "exclude", "kind", "change_limit"] + Self.formKeys
         return named(top, "channels").compactMap { entry in
             let field = "channels.\(entry.key)"
@@ -96,7 +96,7 @@ extension FieldReader {
         }
     }
 
-    mutating func goodsRules(_ top: Section) -> [GoodsRule] {
+    mutating func goodsRules(_ top: FieldSection) -> [GoodsRule] {
         named(top, "goods_rules").compactMap { entry in
             let field = "goods_rules.\(entry.key)"
             guard
@@ -111,7 +111,7 @@ extension FieldReader {
         }
     }
 
-    mutating func audiences(_ top: Section) -> [AudienceRule] {
+    mutating func audiences(_ top: FieldSection) -> [AudienceRule] {
         named(top, "audiences").compactMap { entry in
             let field = "audiences.\(entry.key)"
             guard let section = section(entry.value, field: field, line: entry.line, keys: Self.boundKeys + ["exclude"])
@@ -124,7 +124,7 @@ extension FieldReader {
     }
 
     /// The goods to promote, each once; nil for all.
-    mutating func goodsSelect(_ top: Section) -> Cited<[Cited<GoodsID>]>? {
+    mutating func goodsSelect(_ top: FieldSection) -> Cited<[Cited<GoodsID>]>? {
         guard let entry = top.entry("goods_select"), let values = list(top, "goods_select") else { return nil }
         guard !values.isEmpty else {
             report(.emptyList(place(entry.line, "goods_select")))
@@ -136,7 +136,7 @@ extension FieldReader {
 
     /// The bounds in a section, each minimum checked against its maximum.
     private mutating func bounds(
-        _ section: Section, totalMin: String = "total_min", totalMax: String = "total_max"
+        _ section: FieldSection, totalMin: String = "total_min", totalMax: String = "total_max"
     ) -> SpendBounds {
         var bounds = SpendBounds()
         bounds.dailyMin = money(section, "daily_min")
@@ -152,7 +152,7 @@ extension FieldReader {
     }
 
     /// What the platform's form asks.
-    mutating func form(_ section: Section) -> FormAnswers {
+    mutating func form(_ section: FieldSection) -> FormAnswers {
         var form = FormAnswers()
         form.aim = word(section, "aim")
         form.bidding = word(section, "bidding")
@@ -172,7 +172,7 @@ extension FieldReader {
     }
 
     /// A share above zero: with a limit of zero a plan that starts at nothing could never spend.
-    mutating func changeLimit(_ section: Section) -> Cited<Double>? { share(section, "change_limit", in: 0.001...1) }
+    mutating func changeLimit(_ section: FieldSection) -> Cited<Double>? { share(section, "change_limit", in: 0.001...1) }
 
     /// Reports a minimum above its maximum, at the minimum.
     mutating func checkOrder(_ min: Cited<Money>?, _ max: Cited<Money>?) {
@@ -193,7 +193,7 @@ extension FieldReader {
     }
 
     /// Reports two keys that are both there though only one may be, at the later one.
-    mutating func exclude(_ section: Section, _ a: String, _ b: String) {
+    mutating func exclude(_ section: FieldSection, _ a: String, _ b: String) {
         guard let first = section.entry(a), let second = section.entry(b) else { return }
         let (earlier, later) = (first.line, first.column) <= (second.line, second.column) ? (first, second) : (second, first)
         report(

@@ -7,7 +7,7 @@ extension FieldReader {
     /// Far above any honest count or return, far below what would hurt a solve.
     private static let largest = 1e12
 
-    mutating func targets(_ top: Section) -> Targets {
+    mutating func targets(_ top: FieldSection) -> Targets {
         var targets = Targets()
         let keys = ["roi"] + Targets.costKeys.map(\.key) + Targets.quotaKeys.map(\.key) + ["new_customer_share"]
         guard let section = section(top, "targets", keys: keys) else { return targets }
@@ -29,7 +29,7 @@ extension FieldReader {
         return targets
     }
 
-    mutating func affiliate(_ top: Section) -> AffiliateTerms? {
+    mutating func affiliate(_ top: FieldSection) -> AffiliateTerms? {
         let keys = [
             "channel", "rates_percent", "min_percent", "max_percent", "settled_share", "service_fee_percent",
             "technical_fee_percent", "reserve_max", "one_rate",
@@ -49,7 +49,7 @@ extension FieldReader {
         return terms
     }
 
-    mutating func experiments(_ top: Section) -> [ExperimentResult] {
+    mutating func experiments(_ top: FieldSection) -> [ExperimentResult] {
         (list(top, "experiments", limit: 1000) ?? []).enumerated().compactMap { index, tree in
             experiment(tree, field: "experiments[\(index + 1)]")
         }
@@ -84,7 +84,7 @@ extension FieldReader {
         return result
     }
 
-    private mutating func outcome(_ section: Section, _ key: String) -> Cited<Outcome>? {
+    private mutating func outcome(_ section: FieldSection, _ key: String) -> Cited<Outcome>? {
         guard let name = name(section, key) else { return nil }
         let known: [Outcome] = Outcome.canonical + [.visits, .settledGMV, "leads", "members"]
         let accepted = known.map(\.rawValue)
@@ -99,7 +99,7 @@ extension FieldReader {
     }
 
     /// `true`, or a map with `factor` and `days`.
-    mutating func overspend(_ top: Section) -> Cited<Overspend>? {
+    mutating func overspend(_ top: FieldSection) -> Cited<Overspend>? {
         guard let entry = top.entry("overspend"), !entry.value.isNull else { return nil }
         if entry.value.text != nil {
             guard let flag = flag(top, "overspend") else { return nil }
@@ -114,7 +114,7 @@ extension FieldReader {
     }
 
     /// `mean`, `{mean: true}` or `{cvar: 0.9}`.
-    mutating func risk(_ top: Section) -> Cited<RiskAttitude>? {
+    mutating func risk(_ top: FieldSection) -> Cited<RiskAttitude>? {
         guard let entry = top.entry("risk") else { return nil }
         if entry.value.text == "mean" { return Cited(.mean, from: origin(entry.line, "risk")) }
         guard let section = section(entry.value, field: "risk", line: entry.line, keys: ["cvar", "mean"]) else { return nil }
@@ -128,7 +128,7 @@ extension FieldReader {
     }
 
     /// `{profit: true}` or `{min_marginal_return: x}`.
-    mutating func objective(_ top: Section) -> Cited<ObjectiveOverride>? {
+    mutating func objective(_ top: FieldSection) -> Cited<ObjectiveOverride>? {
         guard let section = section(top, "objective", keys: ["profit", "min_marginal_return"]) else { return nil }
         exclude(section, "profit", "min_marginal_return")
         if let least = number(section, "min_marginal_return", in: 0...10_000, unit: "yuan per yuan") {
@@ -140,7 +140,7 @@ extension FieldReader {
 
     /// Settings of the scenario. `terms` is nil when no catalogue is given, and holds nil when the scenario is not known: then
     /// that has been reported, and nothing can be said about its settings.
-    mutating func settings(_ top: Section, terms: [SettingTerm]??) -> [SettingValue] {
+    mutating func settings(_ top: FieldSection, terms: [SettingTerm]??) -> [SettingValue] {
         guard let entry = top.entry("settings"), !entry.value.isNull else { return [] }
         guard let terms else {
             let keys = (entry.value.map ?? []).map(\.key)
@@ -155,7 +155,7 @@ extension FieldReader {
         }
     }
 
-    private mutating func setting(_ section: Section, _ term: SettingTerm) -> Cited<Double>? {
+    private mutating func setting(_ section: FieldSection, _ term: SettingTerm) -> Cited<Double>? {
         switch term.unit {
         case .share: return share(section, term.name, in: term.bounds)
         case .number: return number(section, term.name, in: term.bounds)
@@ -180,14 +180,14 @@ extension FieldReader {
     }
 
     /// Names, or maps with a `name` whose other keys are kept as they are.
-    mutating func programmes(_ top: Section) -> [ProgrammeEntry] {
+    mutating func programmes(_ top: FieldSection) -> [ProgrammeEntry] {
         var entries: [ProgrammeEntry] = []
         var lines: [String: Int] = [:]
         for (index, tree) in (list(top, "programmes", limit: 200) ?? []).enumerated() {
             let field = "programmes[\(index + 1)]"
             let name: Cited<String>?
             if let map = tree.map {
-                let section = Section(prefix: field + ".", line: tree.line, entries: map)
+                let section = FieldSection(prefix: field + ".", line: tree.line, entries: map)
                 require(section, "name")
                 name = self.name(section, "name")
             } else {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Algebra
-import Market
+public import Algebra
+public import Market
 
 // One value each: nil when the key is absent, nil and a report when the value is wrong.
 extension FieldReader {
     /// Yuan with at most two decimals, not negative unless `signed`.
-    mutating func money(_ parent: Section, _ key: String, signed: Bool = false) -> Cited<Money>? {
+    public mutating func money(_ parent: FieldSection, _ key: String, signed: Bool = false) -> Cited<Money>? {
         guard let (text, line, field) = scalar(parent, key) else { return nil }
         guard let money = Money(decimalYuan: text) else {
             report(
@@ -22,8 +22,8 @@ extension FieldReader {
     }
 
     /// A plain decimal number between the bounds.
-    mutating func number(
-        _ parent: Section, _ key: String, in bounds: ClosedRange<Double>, unit: String = ""
+    public mutating func number(
+        _ parent: FieldSection, _ key: String, in bounds: ClosedRange<Double>, unit: String = ""
     ) -> Cited<Double>? {
         guard let (text, line, field) = scalar(parent, key) else { return nil }
         guard let number = Self.decimal(text) else {
@@ -34,8 +34,8 @@ extension FieldReader {
     }
 
     /// A whole number between the bounds.
-    mutating func count(
-        _ parent: Section, _ key: String, in bounds: ClosedRange<Int>, unit: String = ""
+    public mutating func count(
+        _ parent: FieldSection, _ key: String, in bounds: ClosedRange<Int>, unit: String = ""
     ) -> Cited<Int>? {
         guard let (text, line, field) = scalar(parent, key) else { return nil }
         guard Self.isDecimal(text), let number = Int(text) else {
@@ -53,8 +53,8 @@ extension FieldReader {
     }
 
     /// A share: `0.3` or `30 %`, as 0.3. A bare number above 1 is refused, since both are possible.
-    mutating func share(
-        _ parent: Section, _ key: String, in bounds: ClosedRange<Double> = 0...1
+    public mutating func share(
+        _ parent: FieldSection, _ key: String, in bounds: ClosedRange<Double> = 0...1
     ) -> Cited<Double>? {
         guard let (text, line, field) = scalar(parent, key) else { return nil }
         let (digits, isPercent) = Self.splittingPercent(text)
@@ -71,8 +71,8 @@ extension FieldReader {
     }
 
     /// Percent: `15.5` or `15.5 %`, as 0.155. Bare numbers that may mean something else are refused.
-    mutating func percent(
-        _ parent: Section, _ key: String, in bounds: ClosedRange<Double> = 0...1
+    public mutating func percent(
+        _ parent: FieldSection, _ key: String, in bounds: ClosedRange<Double> = 0...1
     ) -> Cited<Double>? {
         guard let entry = parent.entry(key) else { return nil }
         return percent(entry.value, field: parent.prefix + key, in: bounds)
@@ -97,7 +97,7 @@ extension FieldReader {
     }
 
     /// A list of percents as rising shares.
-    mutating func percents(_ parent: Section, _ key: String, limit: Int) -> Cited<[Double]>? {
+    public mutating func percents(_ parent: FieldSection, _ key: String, limit: Int) -> Cited<[Double]>? {
         guard let entry = parent.entry(key), let values = list(parent, key, limit: limit) else { return nil }
         let field = parent.prefix + key
         guard !values.isEmpty else {
@@ -117,7 +117,7 @@ extension FieldReader {
     }
 
     /// A day of the form 2026-07-04.
-    mutating func day(_ parent: Section, _ key: String) -> Cited<Day>? {
+    public mutating func day(_ parent: FieldSection, _ key: String) -> Cited<Day>? {
         guard let (text, line, field) = scalar(parent, key) else { return nil }
         if let day = Day(text) { return Cited(day, from: origin(line, field)) }
         let bytes = Array(text.utf8)
@@ -131,7 +131,7 @@ extension FieldReader {
     }
 
     /// `true` or `false`.
-    mutating func flag(_ parent: Section, _ key: String) -> Cited<Bool>? {
+    public mutating func flag(_ parent: FieldSection, _ key: String) -> Cited<Bool>? {
         guard let (text, line, field) = scalar(parent, key) else { return nil }
         switch text.lowercased() {
         case "true": return Cited(true, from: origin(line, field))
@@ -143,8 +143,8 @@ extension FieldReader {
     }
 
     /// One of the words of an enumeration.
-    mutating func word<Word: CaseIterable & RawRepresentable<String> & Sendable>(
-        _ parent: Section, _ key: String, _: Word.Type = Word.self
+    public mutating func word<Word: CaseIterable & RawRepresentable<String> & Sendable>(
+        _ parent: FieldSection, _ key: String, _: Word.Type = Word.self
     ) -> Cited<Word>? {
         guard let (text, line, field) = scalar(parent, key) else { return nil }
         if let word = Word(rawValue: text) { return Cited(word, from: origin(line, field)) }
@@ -156,7 +156,7 @@ extension FieldReader {
     }
 
     /// A name on one line.
-    mutating func name(_ parent: Section, _ key: String) -> Cited<String>? {
+    public mutating func name(_ parent: FieldSection, _ key: String) -> Cited<String>? {
         guard let entry = parent.entry(key) else { return nil }
         return name(entry.value, field: parent.prefix + key)
     }
@@ -169,7 +169,7 @@ extension FieldReader {
     }
 
     /// The path of a file; relative ones start at the brief's folder.
-    mutating func path(_ parent: Section, _ key: String) -> Cited<BriefPath>? {
+    public mutating func path(_ parent: FieldSection, _ key: String) -> Cited<BriefPath>? {
         guard let (text, line, field) = scalar(parent, key) else { return nil }
         guard text.utf8.count <= 1000, !text.unicodeScalars.contains(where: { $0.value < 32 }) else {
             report(.badPath(place(line, field), found: Self.shown(text)))

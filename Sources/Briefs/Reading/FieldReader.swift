@@ -1,36 +1,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Algebra
-import Market
+public import Algebra
+public import Market
 
 /// A map of a document whose keys have been checked.
-struct Section {
+public struct FieldSection: Sendable {
     /// The keys that lead here, with a dot at the end; empty at the top.
-    let prefix: String
+    public let prefix: String
     /// Line of the map or of its key.
-    let line: Int
-    let entries: [TextTree.Entry]
+    public let line: Int
+    public let entries: [TextTree.Entry]
 
     /// The entry under `key`, unless it is absent or left empty.
-    func entry(_ key: String) -> TextTree.Entry? { entries.first { $0.key == key } }
+    public func entry(_ key: String) -> TextTree.Entry? { entries.first { $0.key == key } }
 }
 
 /// Takes values out of a document and keeps a list of everything that is wrong with them, so that a merchant hears of all slips
-/// at once. A wrong value reads as nil.
-struct FieldReader {
-    let file: String
-    private(set) var errors: [BriefError] = []
+/// at once. A wrong value reads as nil; `finish()` throws what was found.
+///
+///     var fields = FieldReader(file: "world.yaml")
+///     let top = fields.section(tree, field: "", line: 1, keys: ["world", "seed", "days"])
+///     let days = top.flatMap { fields.count($0, "days", in: 1...400) }
+///     try fields.finish()
+public struct FieldReader: Sendable {
+    /// The name that errors show.
+    public let file: String
+    /// What was found wrong, in the order of finding.
+    public private(set) var errors: [BriefError] = []
 
-    init(file: String) { self.file = file }
+    public init(file: String) { self.file = file }
 
-    mutating func report(_ error: BriefError) { errors.append(error) }
+    /// Throws all errors found so far, if there are any.
+    public func finish() throws(BriefFaults) {
+        if let faults = BriefFaults(errors) { throw faults }
+    }
 
-    func place(_ line: Int?, _ field: String) -> Place { Place(file: file, line: line, field: field) }
-    func origin(_ line: Int, _ field: String) -> Origin { Origin(file: file, line: line, field: field) }
+    /// Adds an error of the caller's own.
+    public mutating func report(_ error: BriefError) { errors.append(error) }
+
+    /// A place in the file.
+    public func place(_ line: Int?, _ field: String) -> Place { Place(file: file, line: line, field: field) }
+    /// The same as the origin of a value.
+    public func origin(_ line: Int, _ field: String) -> Origin { Origin(file: file, line: line, field: field) }
 
     /// Checks that a value is a map with no other keys than `keys`. An empty value is an empty map.
-    mutating func section(_ tree: TextTree, field: String, line: Int, keys: [String]) -> Section? {
+    public mutating func section(_ tree: TextTree, field: String, line: Int, keys: [String]) -> FieldSection? {
         let prefix = field.isEmpty ? "" : field + "."
-        if tree.isNull { return Section(prefix: prefix, line: line, entries: []) }
+        if tree.isNull { return FieldSection(prefix: prefix, line: line, entries: []) }
         guard let entries = tree.map else {
             report(.notAMap(place(tree.line, field), found: Self.shown(tree)))
             return nil
@@ -41,17 +56,17 @@ struct FieldReader {
                     place(entry.line, prefix + entry.key), found: entry.key, nearest: nearestName(to: entry.key, in: keys),
                     accepted: keys))
         }
-        return Section(prefix: prefix, line: line, entries: entries)
+        return FieldSection(prefix: prefix, line: line, entries: entries)
     }
 
     /// The map under `key`, if there is one.
-    mutating func section(_ parent: Section, _ key: String, keys: [String]) -> Section? {
+    public mutating func section(_ parent: FieldSection, _ key: String, keys: [String]) -> FieldSection? {
         guard let entry = parent.entry(key), !entry.value.isNull else { return nil }
         return section(entry.value, field: parent.prefix + key, line: entry.line, keys: keys)
     }
 
     /// The map under `key` whose keys are names that the merchant chose.
-    mutating func named(_ parent: Section, _ key: String) -> [TextTree.Entry] {
+    public mutating func named(_ parent: FieldSection, _ key: String) -> [TextTree.Entry] {
         guard let entry = parent.entry(key), !entry.value.isNull else { return [] }
         guard let entries = entry.value.map else {
             report(.notAMap(place(entry.value.line, parent.prefix + key), found: Self.shown(entry.value)))
@@ -61,7 +76,7 @@ struct FieldReader {
     }
 
     /// The list under `key`, at most `limit` long; nil when there is none.
-    mutating func list(_ parent: Section, _ key: String, limit: Int = 10_000) -> [TextTree]? {
+    public mutating func list(_ parent: FieldSection, _ key: String, limit: Int = 10_000) -> [TextTree]? {
         guard let entry = parent.entry(key), !entry.value.isNull else { return nil }
         guard let values = entry.value.list else {
             report(.notAList(place(entry.value.line, parent.prefix + key), found: Self.shown(entry.value)))
@@ -75,7 +90,7 @@ struct FieldReader {
     }
 
     /// The one text under `key`, with its place; nil when the key is not there. An empty value is an error.
-    mutating func scalar(_ parent: Section, _ key: String) -> (text: String, line: Int, field: String)? {
+    mutating func scalar(_ parent: FieldSection, _ key: String) -> (text: String, line: Int, field: String)? {
         guard let entry = parent.entry(key) else { return nil }
         return scalar(entry.value, field: parent.prefix + key)
     }
@@ -94,7 +109,7 @@ struct FieldReader {
     }
 
     /// Reports that `key` is not there; does nothing when it is there and wrong, which has been reported.
-    mutating func require(_ section: Section, _ key: String) {
+    public mutating func require(_ section: FieldSection, _ key: String) {
         guard section.entry(key) == nil else { return }
         report(.missingKey(place(section.line, section.prefix + key), key: key))
     }

@@ -8,7 +8,7 @@ public enum ProgrammeReader {
     public static func read(tree: TextTree, file: String, field: String) throws(BriefFaults) -> Programme {
         var fields = FieldReader(file: file)
         let programme = fields.programme(tree, field: field)
-        if let faults = BriefFaults(fields.errors) { throw faults }
+        try fields.finish()
         guard let programme else { throw BriefFaults(.empty(file: file)) }
         return programme
     }
@@ -21,7 +21,7 @@ public enum ProgrammeReader {
             guard let terms = entry.terms else { continue }
             if let programme = fields.programme(terms, field: "programmes[\(index + 1)]") { programmes.append(programme) }
         }
-        if let faults = BriefFaults(fields.errors) { throw faults }
+        try fields.finish()
         return programmes
     }
 }
@@ -48,7 +48,7 @@ extension FieldReader {
         return programme
     }
 
-    private mutating func conditions(_ parent: Section) -> Programme.Conditions {
+    private mutating func conditions(_ parent: FieldSection) -> Programme.Conditions {
         var conditions = Programme.Conditions()
         let keys = ["first_delivery", "min_budget", "min_daily_budget", "min_goods", "channels", "goods", "enrol_by"]
         guard let section = section(parent, "conditions", keys: keys) else { return conditions }
@@ -62,7 +62,7 @@ extension FieldReader {
         return conditions
     }
 
-    private mutating func benefits(_ parent: Section) -> Programme.Benefits {
+    private mutating func benefits(_ parent: FieldSection) -> Programme.Benefits {
         var benefits = Programme.Benefits()
         let keys = [
             "credit", "co_funding_share", "co_funding_cap", "response_multiplier", "multiplier_days", "bonus_impressions",
@@ -81,7 +81,7 @@ extension FieldReader {
     }
 
     /// A list of names, each once.
-    mutating func names(_ parent: Section, _ key: String) -> [Cited<String>] {
+    mutating func names(_ parent: FieldSection, _ key: String) -> [Cited<String>] {
         var names: [Cited<String>] = []
         var lines: [String: Int] = [:]
         for (index, value) in (list(parent, key) ?? []).enumerated() {
