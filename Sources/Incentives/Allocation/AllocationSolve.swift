@@ -28,14 +28,8 @@ struct AllocationSolve {
             whole = all
             scales = sample.scales(all)
             box = SamplePrices.wide(scales)
-        } else if let earlier, earlier.count == rows.count {
-            scales = sample.scales(pass.gather(sample.rows(SamplePrices.small)))
-            let large = pass.gather(sample.rows(SamplePrices.large))
-            let prices = try sample.prices(
-                large, from: SamplePrices.around(earlier, scales, 0.1), scales: scales, precision: 0.01)
-            box = SamplePrices.around(prices, scales, 0.03)
         } else {
-            (box, scales) = try sample.box()
+            (box, scales) = sample.box(from: earlier?.count == rows.count ? earlier : nil)
         }
         effort.masterRounds += sample.rounds
         for attempt in 0..<16 {
@@ -56,6 +50,22 @@ struct AllocationSolve {
             }
             var descent = PriceDescent(
                 rows: rows, threads: allocator.options.threads, tolerance: tolerance, coreLimit: Allocator.coreLimit)
+            // Newton's method where it leads anywhere, decomposition where customers are too alike for it.
+            if attempt < 12, let end = descent.leap(root, scales: scales, choices: &choices) {
+                switch end {
+                case .widen(let edges, let prices):
+                    effort.masterRounds += descent.rounds
+                    if attempt >= 5, let conflict = try conflict() {
+                        return .without(.infeasible, conflict: conflict, effort: effort)
+                    }
+                    box = SamplePrices.wider(box, edges: edges, prices: prices)
+                    continue
+                case .core(let level, let before):
+                    if let done = try finish(level, before: before, choices: &choices, tolerance: tolerance, last: false) {
+                        return done
+                    }
+                }
+            }
             let end = try descent.descend(root, choices: &choices)
             effort.masterRounds += descent.rounds
             switch end {

@@ -8,19 +8,23 @@
     private let choices: UnsafeMutablePointer<Double>
     /// By customer: least score of the best less the greatest score of any rival; positive means nothing can change.
     private let margins: UnsafeMutablePointer<Double>
+    private let seconds: UnsafeMutablePointer<Double>
 
     init() {
         unsafe bests = .allocate(capacity: TileLoader.size)
         unsafe choices = .allocate(capacity: TileLoader.size)
+        unsafe seconds = .allocate(capacity: TileLoader.size)
         unsafe margins = .allocate(capacity: TileLoader.size)
         unsafe bests.initialize(repeating: 0, count: TileLoader.size)
         unsafe choices.initialize(repeating: 0, count: TileLoader.size)
+        unsafe seconds.initialize(repeating: 0, count: TileLoader.size)
         unsafe margins.initialize(repeating: 0, count: TileLoader.size)
     }
 
     deinit {
         unsafe bests.deallocate()
         unsafe choices.deallocate()
+        unsafe seconds.deallocate()
         unsafe margins.deallocate()
     }
 
@@ -60,6 +64,41 @@
             }
             unsafe Self.store(top, bests, start)
             unsafe Self.store(index, choices, start)
+            start += TileLoader.lanes
+        }
+    }
+
+    /// By customer: the second best, like `choice`; meaningful after `rank`, which leaves in `margin` what it scores less.
+    @inline(__always)
+    func second(_ i: Int) -> Int { unsafe Int(seconds[i]) }
+
+    /// Fills `best`, `choice`, `second` and, with how far the second best is behind, `margin`.
+    func rank(_ tile: Tile, _ prices: ScorePrices) {
+        let benefits = prices.value.count
+        var start = 0
+        while start < tile.padded {
+            var top = Lanes.zero
+            var index = Lanes.zero
+            var next = Lanes(repeating: -.infinity)
+            var nextIndex = Lanes.zero
+            for k in 0..<benefits {
+                let value = unsafe Self.lanes(tile.values[k], start)
+                let cost = unsafe Self.lanes(tile.costs[k], start)
+                let score = value * prices.value[k] - cost * prices.cost[k] - prices.fixed[k]
+                let own = Lanes(repeating: Double(k + 1))
+                let better = score .> top
+                let other = score.replacing(with: top, where: better)
+                let otherIndex = own.replacing(with: index, where: better)
+                let isNext = other .> next
+                next.replace(with: other, where: isNext)
+                nextIndex.replace(with: otherIndex, where: isNext)
+                top.replace(with: score, where: better)
+                index.replace(with: own, where: better)
+            }
+            unsafe Self.store(top, bests, start)
+            unsafe Self.store(index, choices, start)
+            unsafe Self.store(nextIndex, seconds, start)
+            unsafe Self.store(top - next, margins, start)
             start += TileLoader.lanes
         }
     }

@@ -28,6 +28,39 @@ struct PriceDescent {
         case widen([Int], [Double])
     }
 
+    /// The same for a group whose bound is smooth enough for Newton's method: from its prices straight to a core, drawn as large as it may be.
+    /// Nil when no box leaves few enough.
+    mutating func leap(_ root: Level, scales: [Double], choices: inout [UInt8]) -> End? {
+        if root.group.count <= coreLimit { return .core(root, before: nil) }
+        let newton = PriceNewton(rows: rows, limits: root.limits, scales: scales, threads: threads)
+        let found = newton.solve(root.group, from: root.box.centre, rounds: 40)
+        rounds += found.rounds
+        let edges = root.box.edges(found.prices)
+        if !edges.isEmpty { return .widen(edges, found.prices) }
+        var low = 0.0
+        var high = Double.infinity
+        var length = 2.0
+        var best: Level?
+        for _ in 0..<40 {
+            let radii = rows.indices.map { r in
+                found.idle[r] ? 1e-6 * scales[r] : length * found.shape[r] + 1e-12 * found.prices[r]
+            }
+            let box = Self.box(around: found.prices, radii: radii, within: root.box)
+            let next = step(root, box, &choices)
+            if next.group.count <= coreLimit {
+                best = next
+                low = length
+                if next.group.count >= coreLimit * 6 / 10 { break }
+            } else {
+                high = length
+            }
+            length = high.isInfinite ? 2 * length : low == 0 ? length / 2 : (low + high) / 2
+            if high.isFinite && high - low < 0.02 * high { break }
+        }
+        guard let best else { return nil }
+        return .core(step(root, best.box, &choices), before: root)
+    }
+
     /// Steps taken, for reports.
     private(set) var rounds = 0
 

@@ -66,46 +66,31 @@ struct SamplePrices {
         return next
     }
 
-    /// Prices for a group that stands for the whole, to within `precision` of each (or of its scale).
-    mutating func prices(
-        _ group: CellGroup, from start: PriceBox, scales: [Double], precision: Double
-    ) throws(SolverError) -> [Double] {
+    /// Prices of a group that stands for the whole, with their standard errors.
+    mutating func prices(_ group: CellGroup, from start: [Double], scales: [Double]) -> PriceNewton.Result {
         let share = Double(group.count) / Double(max(1, pass.table.count))
-        let limits = pass.rows.map { $0.limit * share }
-        var box = start
-        var prices = box.centre
-        for _ in 0..<24 {
-            let master = PriceMaster(rows: pass.rows, limits: limits, box: box, threads: pass.threads)
-            let found = try master.solve(group, accuracy: 0.01)
-            rounds += found.rounds
-            prices = found.prices
-            let edges = box.edges(prices)
-            if !edges.isEmpty {
-                box = Self.wider(box, edges: edges, prices: prices)
-                continue
-            }
-            let radii = box.radii.map { 0.25 * $0 }
-            if radii.indices.allSatisfy({ radii[$0] <= precision * max(prices[$0], 0.2 * scales[$0]) }) { break }
-            box = PriceDescent.box(around: prices, radii: radii, within: box)
-        }
-        return prices
+        let newton = PriceNewton(
+            rows: pass.rows, limits: pass.rows.map { $0.limit * share }, scales: scales, threads: pass.threads)
+        let found = newton.solve(group, from: start, rounds: 30)
+        rounds += found.rounds
+        return found
     }
 
-    /// A box around the prices of the whole.
-    mutating func box() throws(SolverError) -> (box: PriceBox, scales: [Double]) {
+    /// A box that the prices of the whole are in with good odds.
+    mutating func box(from earlier: [Double]?) -> (box: PriceBox, scales: [Double]) {
         let small = pass.gather(rows(Self.small))
         let scales = scales(small)
-        let rough = try prices(small, from: Self.wide(scales), scales: scales, precision: 0.1)
-        let large = pass.gather(rows(Self.large))
-        let around = Self.around(rough, scales, 0.25)
-        let better = try prices(large, from: around, scales: scales, precision: 0.01)
-        return (Self.around(better, scales, 0.03), scales)
-    }
-
-    /// Prices ± a share of each, or of its scale where it is small.
-    static func around(_ prices: [Double], _ scales: [Double], _ share: Double) -> PriceBox {
-        let radii = prices.indices.map { share * max(prices[$0], 0.3 * scales[$0]) }
-        return PriceBox(
-            lower: prices.indices.map { max(0, prices[$0] - radii[$0]) }, upper: prices.indices.map { prices[$0] + radii[$0] })
+        let rough = earlier ?? prices(small, from: scales.map { 0.5 * $0 }, scales: scales).prices
+        let found = prices(pass.gather(rows(Self.large)), from: rough, scales: scales)
+        let radii = scales.indices.map { r in
+            let least = 0.002 * max(found.prices[r], 0.3 * scales[r])
+            return found.idle[r] ? least : max(least, 4 * found.errors[r])
+        }
+        let prices = found.prices
+        return (
+            PriceBox(
+                lower: prices.indices.map { max(0, prices[$0] - radii[$0]) },
+                upper: prices.indices.map { prices[$0] + radii[$0] }), scales
+        )
     }
 }
