@@ -64,7 +64,7 @@ struct ShapeCandidate {
 struct ShapePrior: Hashable {
     /// Median and spread (of the logarithm) of κ, half or 63 % saturation as a multiple of the reference spend.
     var kappaMedian = 1.5
-    var kappaSpread = 0.9
+    var kappaSpread = 0.6
     /// Mean and concentration of the Beta prior of θ.
     var carryOverMean = 0.3
     var carryOverConcentration = 4.0
@@ -127,7 +127,7 @@ struct ShapeGrid {
             }
         case .power:
             return (coarse ? [0.5, 0.8] : thin ? [0.4, 0.6, 0.8, 1.0] : [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0]).map { exponent in
-                let z = (exponent - 0.7) / 0.25
+                let z = (exponent - 0.7) / 0.2
                 return (ShapeForm(family: family, kappa: 1, exponent: exponent), -0.5 * z * z)
             }
         }

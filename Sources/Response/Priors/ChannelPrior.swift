@@ -67,7 +67,7 @@ public enum ChannelPriors {
 
     static let other = ChannelPrior(
         costPerClick: 1.24, costSpread: 0.9, clickRate: 0.04, cartsPerClick: 0.09, ordersPerClick: 0.025, ordersSpread: 0.8,
-        newCustomersPerOrder: 0.5, orderValue: 120, referenceSpend: 500, saturation: 1.5, saturationSpread: 0.9,
+        newCustomersPerOrder: 0.5, orderValue: 120, referenceSpend: 500, saturation: 1.5, saturationSpread: 0.6,
         carryOverDaily: 0.3, carryOverPeriodic: 0.3)
 
     /// One row a kind.
