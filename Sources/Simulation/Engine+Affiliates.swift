@@ -54,17 +54,20 @@ extension Engine {
             state.lines.existing(LineKey(channel: model.parameters.channels[index].channel, goods: $0.id)) ?? -1
         }
         let people = model.people
+        let push = state.push
+        let needs = state.need
+        let limit = UInt64(min(1, max(0, figures.contact)) * 0x1p32)
         for person in 0..<people.count where people.firstAffiliate[person] >= 0 {
             var random = CounterRandom(drawSeed, person, today, .affiliateContact)
             let word = random.next()
-            guard Double(word >> 11) * 0x1p-53 < figures.contact else { continue }
+            guard word >> 32 < limit else { continue }
             let second = people.secondAffiliate[person]
             let affiliate = Int(second >= 0 && word & 1 == 1 ? second : people.firstAffiliate[person])
-            let pushed = Int(state.push[affiliate * 2 + Int(word >> 1 & 1)])
+            let pushed = Int(push[affiliate * 2 + Int(word >> 1 & 1)])
             guard pushed >= 0, available[pushed], lines[pushed] >= 0 else { continue }
             let line = lines[pushed]
-            let affinity = Double(people.affinity[person * goods.count + pushed])
-            let wanted = Int(state.need[person]) == goods[pushed].category
+            let affinity = Double(people.affinity(person, pushed))
+            let wanted = Int(needs[person]) == goods[pushed].category
             impressions[line] += 1
             let chance = figures.clickRate * affinity * (wanted ? 2.5 : 1) / (1 + 0.15 * Double(state.fatigue[person]))
             state.fatigue[person] += 0.5

@@ -104,6 +104,18 @@ extension Engine {
         for category in 0..<categories {
             auction.prices += model.bidders[index].prices(category: category, mood: mood, floor: channel.floor)
         }
+        // Local copies of what the loop reads and writes: no checks of unique reference inside it.
+        var opportunities = auction.opportunities
+        auction.opportunities = []
+        defer { auction.opportunities = opportunities }
+        let prices = auction.prices
+        let stages = state.stage
+        let needs = state.need
+        let memory = state.memory
+        let fatigue = state.fatigue
+        let candidateLine = candidates.line
+        let candidateGoods = candidates.goods
+        let affinities = people.tastes
         let searching = channel.kind == .search
         let shift = UInt64(index % 8) * 8
         let weekday = searching ? 1 : mood.weekday
@@ -124,8 +136,8 @@ extension Engine {
             let person = searching ? Int(inMarket[position]) : position
             let byte = UInt8(truncatingIfNeeded: presenceWords[person] >> shift)
             guard Double(byte) < Double(people.presence[presenceBase + person]) * weekday else { continue }
-            let stage = Int(state.stage[person])
-            let need = state.need[person]
+            let stage = Int(stages[person])
+            let need = needs[person]
             var random = CounterRandom(drawSeed, person, today, .slot, plus: index)
             let head = random.next()
             let slots = 1 + Int(((head & 0xFF) * UInt64(channel.slots)) >> 8)
@@ -136,31 +148,34 @@ extension Engine {
             let range = candidates.range(channel: index, stage: stage, category: category)
             guard range.count > 0 else { continue }
             let wanted = category == Int(need)
-            let recognized = min(1, state.memory[person] * imprintNeeded)
+            let recognized = min(1, memory[person] * imprintNeeded)
             let base =
-                clickRate * Stage.clickFactor[stage] * (wanted ? intent : 1) * (1 - wearIn * (1 - recognized))
-                / (1 + 0.25 * state.fatigue[person])
+                clickRate * People.tasteStep * Stage.clickFactor[stage] * (wanted ? intent : 1)
+                * (1 - wearIn * (1 - recognized))
+                / (1 + 0.25 * fatigue[person])
+            let count = UInt64(range.count)
+            let affinityBase = person * goodsCount
             for slot in 0..<slots {
+                // One word a slot: 11 bits for each candidate, 20 for the price, 22 for the click.
                 let word = random.next()
-                let first = range.begin + Int(((word & 0xFFFF) * UInt64(range.count)) >> 16)
-                let second = range.begin + Int(((word >> 16 & 0xFFFF) * UInt64(range.count)) >> 16)
-                let affinityBase = person * goodsCount
-                let firstAffinity = people.affinity[affinityBase + Int(candidates.goods[first])]
-                let secondAffinity = people.affinity[affinityBase + Int(candidates.goods[second])]
+                let first = range.begin + Int(((word & 0x7FF) * count) >> 11)
+                let second = range.begin + Int(((word >> 11 & 0x7FF) * count) >> 11)
+                let firstAffinity = affinities[affinityBase + Int(candidateGoods[first])]
+                let secondAffinity = affinities[affinityBase + Int(candidateGoods[second])]
                 let chosen = firstAffinity >= secondAffinity ? first : second
-                let chance = Double(min(0.45, base * max(firstAffinity, secondAffinity)))
-                let place = Double(word >> 32) * 0x1p-32 * Double(resolution)
+                let chance = Double(min(0.45, base * Float(max(firstAffinity, secondAffinity))))
+                let place = Double(word >> 22 & 0xF_FFFF) * 0x1p-20 * Double(resolution)
                 let cell = Int(place)
                 let tableBase = category * (resolution + 1) + cell
-                let low = auction.prices[tableBase]
-                var price = low + (auction.prices[tableBase + 1] - low) * (place - Double(cell))
+                let low = prices[tableBase]
+                var price = low + (prices[tableBase + 1] - low) * (place - Double(cell))
                 if wanted { price *= rivalry }
-                let clicked = random.uniform() < chance
+                let clicked = Double(word >> 42) * 0x1p-22 < chance
                 let perClick = price / chance
                 let rank = AuctionScratch.rank(wanted ? perClick / insight : perClick)
-                auction.opportunities.append(
+                opportunities.append(
                     Opportunity(
-                        person: Int32(person), line: candidates.line[chosen], goods: Int16(candidates.goods[chosen]),
+                        person: Int32(person), line: candidateLine[chosen], goods: Int16(candidateGoods[chosen]),
                         rank: Int16(rank), cost: channel.paysClicks ? (clicked ? perClick : 0) : price, clicked: clicked,
                         slot: UInt8(slot)))
             }
@@ -172,7 +187,9 @@ extension Engine {
         let ranks = AuctionScratch.ranks
         auction.costs.removeAll(keepingCapacity: true)
         auction.costs.append(contentsOf: repeatElement(0, count: given.count * ranks))
-        for item in auction.opportunities { auction.costs[Int(item.line) * ranks + Int(item.rank)] += item.cost }
+        for item in auction.opportunities where item.cost > 0 {
+            auction.costs[Int(item.line) * ranks + Int(item.rank)] += item.cost
+        }
         auction.cutoff.removeAll(keepingCapacity: true)
         for line in given.indices {
             var sum = 0.0
@@ -189,9 +206,11 @@ extension Engine {
 
     private mutating func buySlots(channel index: Int) {
         let imprint = Float(model.parameters.channels[index].imprint)
+        let attention = model.parameters.channels[index].attention
+        let cutoff = auction.cutoff
         for item in auction.opportunities {
             let line = Int(item.line)
-            guard item.rank <= auction.cutoff[line], spent[line] + item.cost <= Double(given[line]) else { continue }
+            guard item.rank <= cutoff[line], spent[line] + item.cost <= Double(given[line]) else { continue }
             let person = Int(item.person)
             spent[line] += item.cost
             impressions[line] += 1
@@ -199,7 +218,8 @@ extension Engine {
             state.memory[person] += (1 - state.memory[person]) * imprint
             if item.clicked {
                 clicks[line] += 1
-                visit(person, goods: Int(item.goods), line: line, occasion: index * 8 + Int(item.slot))
+                visit(
+                    person, goods: Int(item.goods), line: line, occasion: index * 8 + Int(item.slot), attention: attention)
             }
         }
     }

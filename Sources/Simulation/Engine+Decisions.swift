@@ -45,7 +45,7 @@ extension Engine {
     private func utility(_ person: Int, goods: Int) -> Double {
         let item = model.parameters.goods[goods]
         let stage = Int(state.stage[person])
-        let affinity = Double(model.people.affinity[person * model.parameters.goods.count + goods])
+        let affinity = Double(model.people.affinity(person, goods))
         let benefit = Double(benefits[goods * Stage.count + stage]) / Double(max(1, item.price.fen))
         var value = item.quality + 1.1 * (affinity - 1) + 0.8 * Double(state.memory[person]) + Stage.trust[stage]
         value += 4 * Double(model.people.priceWeight[person]) * benefit
@@ -104,7 +104,8 @@ extension Engine {
         let isNew = today - Int(state.lastPurchase[person]) > 365
         var refundDay = -1
         let refundDraw = random.uniform()
-        let refundLag = 2 + random.index(below: 9)
+        let refundLag = refundDelay(&random)
+        let receiptLag = 5 + random.index(below: 8)
         let joinDraw = random.uniform()
         if mood.stage == .presale {
             // One balance in twelve is not paid: the order is void when the burst begins.
@@ -126,7 +127,7 @@ extension Engine {
             OrderEvent(
                 day: Int32(today), goods: Int16(goods), pieces: Int16(pieces), gmv: gmv, margin: margin, isNew: isNew,
                 refundDay: Int32(refundDay),
-                settleDay: Int32(today + (mood.stage == .presale ? mood.daysToBurst : 0) + 7 + refundLag / 2),
+                settleDay: Int32(today + (mood.stage == .presale ? mood.daysToBurst : 0) + receiptLag),
                 touches: state.touches[person], line: Int32(credit.line), clickDay: Int32(credit.day), commission: commission,
                 benefit: benefit))
         state.stock[goods] -= Int64(pieces)
@@ -143,6 +144,12 @@ extension Engine {
         state.cart[person] = -1
         endNeed(person)
         state.sated[person] = Int32(today + satiation(person))
+    }
+
+    /// Days until goods come back: mostly two to ten, now and then up to twenty, when the commission has been settled already.
+    private func refundDelay(_ random: inout CounterRandom) -> Int {
+        let late = random.uniform() < 0.15
+        return late ? 11 + random.index(below: 10) : 2 + random.index(below: 9)
     }
 
     /// The newest click within the window.

@@ -27,7 +27,7 @@ extension Engine {
             guard random.uniform() < owned.groupRead * tired else { continue }
             impressions[line] += 1
             state.memory[person] += (1 - state.memory[person]) * 0.02
-            let affinity = Double(model.people.affinity[person * model.parameters.goods.count + goods])
+            let affinity = Double(model.people.affinity(person, goods))
             guard random.uniform() < owned.groupVisit * affinity else { continue }
             clicks[line] += 1
             visit(person, goods: goods, line: line, occasion: index * 8)
@@ -56,7 +56,7 @@ extension Engine {
                 let tired = 1 / (1 + 0.5 * Double(state.ownedFatigue[person]))
                 state.ownedFatigue[person] += 1
                 state.memory[person] += (1 - state.memory[person]) * 0.02
-                let affinity = Double(people.affinity[person * model.parameters.goods.count + goods])
+                let affinity = Double(people.affinity(person, goods))
                 guard random.uniform() < owned.messageRecall * affinity * tired else { continue }
                 clicks[line] += 1
                 visit(person, goods: goods, line: line, occasion: index * 8, urge: 3)

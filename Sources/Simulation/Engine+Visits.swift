@@ -12,18 +12,21 @@ extension Engine {
     ///
     /// The goods come into consideration when the person needs such goods; else the visit may create the need. A visit leaves
     /// memory, may fill the cart, make a visitor of a stranger and a fan of a visitor.
-    mutating func visit(_ person: Int, goods: Int, line: Int, occasion: Int, urge: Double = 1) {
+    mutating func visit(_ person: Int, goods: Int, line: Int, occasion: Int, urge: Double = 1, attention: Double = 1) {
         let demand = model.parameters.demand
         var random = CounterRandom(drawSeed, person, today, .visit, plus: occasion)
         let cartDraw = random.uniform()
         let followDraw = random.uniform()
         let impulseDraw = random.uniform()
         let ticketDraw = random.uniform()
-        let affinity = Double(model.people.affinity[person * model.parameters.goods.count + goods])
+        let attentionDraw = random.uniform()
+        let affinity = Double(model.people.affinity(person, goods))
         visitors += 1
+        if line >= 0 { state.touches[person].push(line: line, day: today) }
+        // Who clicked by accident is counted, and credited, but saw nothing.
+        guard attentionDraw < attention else { return }
         state.lastVisit[person] = Int32(today)
         state.memory[person] += (1 - state.memory[person]) * 0.06
-        if line >= 0 { state.touches[person].push(line: line, day: today) }
         if state.stage[person] == Stage.stranger { state.stage[person] = Stage.visitor }
         if state.stage[person] == Stage.visitor, followDraw < demand.following * affinity { state.stage[person] = Stage.fan }
         let category = model.parameters.goods[goods].category
@@ -54,7 +57,7 @@ extension Engine {
         guard held != goods else { return }
         if held < 0 {
             state.considered[person] = Int16(goods)
-        } else if affinity > Double(model.people.affinity[person * model.parameters.goods.count + held]) {
+        } else if affinity > Double(model.people.affinity(person, held)) {
             state.alternative[person] = Int16(held)
             state.considered[person] = Int16(goods)
         } else {
@@ -70,7 +73,7 @@ extension Engine {
         for index in goods.indices where goods[index].category == category && available[index] {
             // A known seller is found more easily; the word's bits are each goods' luck.
             let luck = Float(word >> UInt64(index * 3 % 56) & 0xFF) / 255
-            let score = model.people.affinity[person * goods.count + index] + luck + (state.reviews[index] > 200 ? 0.2 : 0)
+            let score = model.people.affinity(person, index) + luck + (state.reviews[index] > 200 ? 0.2 : 0)
             if score > bestScore {
                 bestScore = score
                 best = index

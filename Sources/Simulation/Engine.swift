@@ -167,8 +167,23 @@ struct Engine {
         }
     }
 
+    /// How long the shop's lists are tonight.
+    private func countLists() -> (stages: [Int32], group: Int32, tickets: Int32) {
+        var stages = [Int32](repeating: 0, count: Stage.count)
+        var group: Int32 = 0
+        var tickets: Int32 = 0
+        for person in state.stage.indices {
+            let stage = state.stage[person]
+            stages[Int(stage)] += 1
+            if stage >= Stage.fan, model.people.joinsGroup[person] { group += 1 }
+            if state.ticket[person] { tickets += 1 }
+        }
+        return (stages, group, tickets)
+    }
+
     /// Writes the day into the ledger and goes on to the next.
     private mutating func close() {
+        let lists = countLists()
         for line in given.indices where given[line] > 0 || impressions[line] > 0 || clicks[line] > 0 {
             state.ledger.lineDays.append(
                 LineDay(
@@ -178,7 +193,8 @@ struct Engine {
         state.ledger.shopDays.append(
             ShopDay(
                 day: Int32(today), visitors: Int32(clamping: visitors), stage: Int32(mood.stage.rawValue),
-                lostToStock: Int32(clamping: lostToStock)))
+                lostToStock: Int32(clamping: lostToStock),
+                stages: lists.stages, group: lists.group, tickets: lists.tickets))
         state.day = state.day.advanced(by: 1)
     }
 }

@@ -62,6 +62,10 @@ struct ShopDay: Sendable, Hashable {
     var stage: Int32
     /// Decisions for the shop that failed because nothing was in stock.
     var lostToStock: Int32
+    /// People by lifecycle stage, in a group, and with an unused ticket.
+    var stages: [Int32]
+    var group: Int32
+    var tickets: Int32
 }
 
 /// All that happened, in the order in which it happened.

@@ -32,6 +32,21 @@ public struct MerchantReport: Sendable {
         self.model = model
     }
 
+    /// The same download on an earlier morning. The goods' stock stays that of the later one.
+    public func asKnown(on day: Day) -> MerchantReport {
+        MerchantReport(self, asOf: min(day, asOf))
+    }
+
+    private init(_ other: MerchantReport, asOf: Day) {
+        self.asOf = asOf
+        begin = other.begin
+        epoch = other.epoch
+        lines = other.lines
+        stock = other.stock
+        ledger = other.ledger
+        model = other.model
+    }
+
     /// Lines that a merchant of this shop delivers: each paid channel with each of the goods and the channel's audiences.
     public var deliveryLines: [LineKey] { model.deliveryLines }
     /// The goods list with the stock of this morning.

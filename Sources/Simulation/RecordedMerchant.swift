@@ -20,6 +20,8 @@ public struct RecordedMerchant: DeliveryPolicy {
     public var eventFactors: [Double]
     private let seed: UInt64
     private let calendar: CalendarParameters
+    private let commission: Double
+    private let goods: [GoodsID]
     private var shares: [Double] = []
     private var began: Day?
 
@@ -37,6 +39,9 @@ public struct RecordedMerchant: DeliveryPolicy {
         self.unsteadiness = unsteadiness
         eventFactors = unsteadiness == 0 ? [1, 1, 1, 1] : [1.3, 1.5, 2.2, 1.2]
         seed = world.model.seed
+        let affiliates = world.parameters.affiliates
+        commission = affiliates.count > 0 ? affiliates.defaultRate : 0
+        goods = world.parameters.goods.map(\.id)
         calendar = world.parameters.calendar
     }
 
@@ -60,7 +65,20 @@ public struct RecordedMerchant: DeliveryPolicy {
             var hand = CounterRandom(seed, day.number / 7, index + 1, .policy)
             return hand.uniform() < 0.12 ? 0 : shares[index] * exponential(2 * unsteadiness * hand.normal())
         }
-        return DayDelivery(entries: split(Int64(total), by: weights, day: day))
+        return DayDelivery(entries: split(Int64(total), by: weights, day: day), choices: commissions(on: day))
+    }
+
+    /// Commission rates are changed by hand too: every four weeks each goods gets three quarters, the whole or five quarters of the
+    /// usual rate. Each row holds for its day only, so that nothing is left to whoever delivers next.
+    private func commissions(on day: Day) -> [PlanChoice] {
+        guard unsteadiness > 0, commission > 0 else { return [] }
+        return goods.enumerated().map { index, goods in
+            var hand = CounterRandom(seed, day.number / 28, 100_000 + index, .policy)
+            let factor = [0.75, 1, 1.25][hand.index(below: 3)]
+            let percent = (commission * factor * 1000).rounded() / 10
+            return PlanChoice(
+                begin: day, end: day, kind: "commission", goods: goods, option: "by-hand", value: percent, unit: "percent")
+        }
     }
 
     /// Splits an amount in proportion, to the fen, the rest going to the first lines.

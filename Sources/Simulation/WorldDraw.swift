@@ -23,7 +23,7 @@ extension WorldDescription {
         let channels = channelParameters(figures)
         // What the category is worth per person and day sets the scale of a budget, a commission and an affiliate's alternatives.
         let worth = figures.price * figures.quantity / needInterval
-        let budget = worth * 0.0055 * between(4, 0.7...1.3) * Double(people)
+        let budget = worth * 0.0042 * between(4, 0.7...1.3) * Double(people)
         let rate = overrides.commission ?? (between(5, 0.05...0.12) * 200).rounded() / 200
         var habitDraw = draw(6)
         let habits: [MerchantHabit] = [.proportional, .proportional, .even, .search, .chase]
@@ -43,8 +43,8 @@ extension WorldDescription {
             affiliates: AffiliateParameters(
                 count: hasAffiliates ? overrides.affiliates ?? size.affiliates : 0, defaultRate: rate,
                 subsidy: overrides.subsidy ?? 0.03, fee: 0.1,
-                outsideEarning: figures.price * 100 * 0.09 * 0.03 * spread(17, 0.25), rethink: 5,
-                contact: 0.5, clickRate: 0.035 * spread(18, 0.2)),
+                outsideEarning: figures.price * 100 * 0.055 * 0.03 * spread(17, 0.25), rethink: 5,
+                contact: 0.5, clickRate: 0.05 * spread(18, 0.2)),
             owned: OwnedParameters(
                 groupShare: 0.25 * spread(19, 0.25), posts: 5, groupRead: 0.35, groupVisit: 0.15 * spread(20, 0.2),
                 messagePrice: 5, messageRecall: between(21, 0.02...0.05), ticketClaim: 0.41, ticketRecall: 0.149),
@@ -68,6 +68,7 @@ extension WorldDescription {
             // Price of a thousand impressions = price of a click × expected click rate of a well-chosen person × 1000.
             let clickPrice = figures.clickPrice * drawn.impressionPrice * random.lognormal(median: 1, sigma: 0.2)
             drawn.clickRate *= random.lognormal(median: 1, sigma: 0.12)
+            drawn.attention = min(1, drawn.attention * random.lognormal(median: 1, sigma: 0.15))
             drawn.presence = min(0.95, drawn.presence * random.lognormal(median: 1, sigma: 0.15))
             drawn.impressionPrice = clickPrice * 100 * drawn.clickRate * (drawn.kind == .search ? drawn.intent : 1) * bids
             drawn.floor = 0.12 * drawn.impressionPrice / bids * floor
@@ -126,14 +127,15 @@ extension ChannelParameters {
     fileprivate static func typical(_ channel: Channel, _ kind: ChannelKind) -> ChannelParameters {
         var typical = ChannelParameters(
             channel: channel, kind: kind, presence: 0.3, slots: 1, clickRate: 0.04, intent: 1.6, impressionPrice: 1, floor: 0,
-            paysClicks: false, wearIn: 0.2, imprint: 0.012, insight: 0.3, bidders: 24)
+            paysClicks: false, wearIn: 0.2, imprint: 0.012, attention: 0.7, insight: 0.3, bidders: 24)
         switch kind {
         case .search:
-            typical.presence = 0.7
-            typical.slots = 6
+            typical.presence = 0.8
+            typical.slots = 8
+            typical.attention = 1
             typical.clickRate = 0.060
             typical.intent = 1.6
-            typical.impressionPrice = 1.15
+            typical.impressionPrice = 0.85
             typical.paysClicks = true
             typical.wearIn = 0.05
             typical.imprint = 0.005
@@ -150,6 +152,7 @@ extension ChannelParameters {
             typical.presence = 0.4
             typical.slots = 4
             typical.clickRate = 0.034
+            typical.attention = 0.5
             typical.impressionPrice = 0.75
             typical.wearIn = 0.5
             typical.imprint = 0.02
@@ -158,6 +161,7 @@ extension ChannelParameters {
             typical.presence = 0.35
             typical.slots = 3
             typical.clickRate = 0.036
+            typical.attention = 0.4
             typical.impressionPrice = 0.6
             typical.intent = 1.2
             typical.wearIn = 0.4

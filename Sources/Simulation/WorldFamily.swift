@@ -65,8 +65,8 @@ public enum ShopSize: String, Sendable, Codable, CaseIterable, Hashable {
     /// People in the market around the shop.
     var people: Int {
         switch self {
-        case .small: 8_000
-        case .middle: 20_000
+        case .small: 12_000
+        case .middle: 25_000
         case .large: 50_000
         }
     }

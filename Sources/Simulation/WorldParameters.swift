@@ -69,6 +69,8 @@ public struct ChannelParameters: Sendable, Codable, Hashable {
     public var wearIn: Double
     /// What an impression leaves in memory, as a share of what was not yet remembered.
     public var imprint: Double
+    /// Share of clicks that are attentive: the others were by accident and bring nothing.
+    public var attention: Double
     /// How well the platform sees who is about to buy: 0 not at all.
     public var insight: Double
     /// Competing bidders.
@@ -176,4 +178,20 @@ public struct EventParameters: Sendable, Codable, Hashable {
     public var bids: Double
     /// Price reduction in the burst, as a share.
     public var discount: Double
+
+    /// The days must come in the order seeding ≤ presale ≤ burst < over, burst ≤ encore ≤ over.
+    public init(
+        name: String, seeding: Day, presale: Day, burst: Day, encore: Day, over: Day, strength: Double = 2, bids: Double = 1.5,
+        discount: Double = 0.1
+    ) {
+        self.name = name
+        self.seeding = seeding
+        self.presale = presale
+        self.burst = burst
+        self.encore = encore
+        self.over = over
+        self.strength = strength
+        self.bids = bids
+        self.discount = discount
+    }
 }

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Market
+import Simulation
+import Testing
+
+@Suite("Reports as a merchant downloads them")
+struct ReportTests {
+    let history = SmallWorld.history
+    let begin = SmallWorld.world.description.begin
+
+    private func orders(_ records: [HistoryRecord]) -> Double { records.reduce(0) { $0 + ($1.orders ?? 0) } }
+
+    @Test("The same days show more orders on later mornings, and none after the window has passed")
+    func maturing() {
+        let world = SmallWorld.world
+        let run = world.run(
+            from: world.description.end, days: 1, policy: SteadyDelivery(world, ["search": 60, "feed": 60]),
+            state: history.state, tail: 30)
+        let final = run.finalReport
+        let day = world.description.end
+        let visible = [1, 2, 4, 8, 17, 30].map { lag in
+            orders(final.asKnown(on: day.advanced(by: lag)).records(from: day, through: day))
+        }
+        #expect(zip(visible, visible.dropFirst()).allSatisfy { $0 <= $1 })
+        #expect(visible[0] < visible[4])
+        // The window is 15 days: what is known on the 17th morning is final.
+        #expect(visible[4] == visible[5])
+    }
+
+    @Test("A report of an earlier morning knows nothing of later days")
+    func noForesight() {
+        let early = history.report(asOf: begin.advanced(by: 5))
+        #expect(early.records().allSatisfy { $0.day < begin.advanced(by: 5) })
+        #expect(early.shop().count == 5)
+        #expect(early.records(through: begin.advanced(by: 60)) == early.records())
+    }
+
+    @Test("Last click and multi-touch credit the same orders to different lines")
+    func attribution() {
+        let run = SmallWorld.world.run(
+            from: SmallWorld.world.description.end, days: 14,
+            policy: SteadyDelivery(SmallWorld.world, ["search": 60, "feed": 60]), state: history.state, tail: 16)
+        let last = run.finalReport.records(attribution: .lastClick)
+        let multi = run.finalReport.records(attribution: .multiTouch)
+        // The same orders; only clicks before the first exported day fall out of one form and not of the other.
+        #expect(abs(orders(last) - orders(multi)) < 0.05 * orders(last))
+        func feed(_ records: [HistoryRecord]) -> Double { orders(records.filter { $0.line.channel == "feed" }) }
+        #expect(feed(last) != feed(multi))
+    }
+
+    @Test("Shop totals hold the organic orders too, and settled value is what was not sent back")
+    func shopTotals() {
+        let total = history.shop.reduce(0) { $0 + ($1.orders ?? 0) }
+        #expect(total > orders(history.records))
+        #expect(history.shop.allSatisfy { ($0.settledGMV ?? .zero) <= ($0.gmv ?? .zero) })
+        #expect(total == Double(history.truth.total.orders))
+    }
+
+    @Test("Affiliate orders settle, and every order is in exactly one state")
+    func settlements() {
+        let report = history.report(asOf: SmallWorld.world.description.end)
+        let rows = report.affiliateSettlements()
+        let affiliate = history.records.filter { $0.line.channel == "affiliate" }
+        let spend = affiliate.map(\.spend).total()
+        #expect(rows.map(\.expectedCommission).total() >= spend)
+        #expect(rows.allSatisfy { $0.settledCommission <= $0.expectedCommission })
+        #expect(rows.reduce(0) { $0 + $1.paid + $1.settled + $1.void + $1.clawedBack } > 0)
+    }
+
+    @Test("Lists are counted every evening")
+    func lists() {
+        let lists = history.report(asOf: SmallWorld.world.description.end).lists()
+        #expect(lists.count == 14)
+        #expect(lists.allSatisfy { $0.group <= $0.fans + $0.purchased + $0.members })
+    }
+}
