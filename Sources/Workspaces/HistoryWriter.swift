@@ -158,10 +158,18 @@ struct HistoryWriter {
         }
     }
 
+    /// True when an import before this one has a later date.
+    private func isOutOfOrder() throws -> Bool {
+        try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM import WHERE shop = ? AND id < ? AND imported_on > ?)",
+            arguments: [shop, importID, summary.importedOn.number]) == true
+    }
+
     /// Completes the import's own row.
     mutating func finish() throws -> ImportSummary {
         summary.importedOn = givenDay ?? summary.lastDay?.advanced(by: 1) ?? summary.importedOn
-        for table in ["earlier_history", "earlier_shop_day"] where summary.restated > 0 {
+        let outOfOrder = try summary.restated > 0 && isOutOfOrder()
+        for table in outOfOrder ? ["earlier_history", "earlier_shop_day"] : [] {
             let current = table == "earlier_history" ? "history" : "shop_day"
             let key = table == "earlier_history" ? "line" : "geo"
             // The version just replaced is the one with the highest import below this one.

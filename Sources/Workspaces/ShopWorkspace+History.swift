@@ -44,17 +44,18 @@ extension ShopWorkspace {
                             WHERE old.shop = history.shop AND old.day = history.day AND old.line = history.line)
                     ) AS all_versions JOIN import ON import.id = all_versions.import
                     """, arguments: [shopID, shopID])
-            var versions: [(RecordVersion, Int64)] = []
+            // Sorted by small numbers instead of names.
+            var ranks: [LineKey: Int] = [:]
+            for (rank, line) in lines.values.sorted().enumerated() { ranks[line] = rank }
+            var versions: [(day: Int, rank: Int, order: Int64, version: RecordVersion)] = []
             while let row = try rows.next() {
-                versions.append(
-                    (
-                        RecordVersion(importedOn: try row.day(10), record: try Self.record(row, lines)),
-                        try row.decode(Int64.self, atIndex: 9)
-                    ))
+                let record = try Self.record(row, lines)
+                let version = RecordVersion(importedOn: try row.day(10), record: record)
+                versions.append((record.day.number, ranks[record.line] ?? 0, try row.decode(atIndex: 9), version))
             }
-            versions.sort { ($0.0.record.day, $0.0.record.line, $0.1) < ($1.0.record.day, $1.0.record.line, $1.1) }
+            versions.sort { ($0.day, $0.rank, $0.order) < ($1.day, $1.rank, $1.order) }
             var grouped: [[RecordVersion]] = []
-            for (version, _) in versions {
+            for version in versions.lazy.map(\.version) {
                 if let last = grouped.last?.last?.record, last.day == version.record.day, last.line == version.record.line {
                     grouped[grouped.count - 1].append(version)
                 } else {

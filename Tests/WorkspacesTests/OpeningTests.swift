@@ -82,6 +82,29 @@ struct OpeningTests {
         }
     }
 
+    @Test("Killed within an import, the file holds the state before it")
+    func killed() throws {
+        let (folder, path) = try filled()
+        let before = try ShopWorkspace.open(folder: folder).history()
+        let after = temporaryFolder()
+        try FileManager.default.createDirectory(atPath: after, withIntermediateDirectories: true)
+        try DatabaseQueue(path: path).writeWithoutTransaction { db in
+            // A cache of one page makes SQLite write changed pages to the log before the transaction ends; what lies on the disk
+            // then is what a killed process leaves.
+            try db.execute(sql: "PRAGMA cache_size = 1; BEGIN IMMEDIATE; UPDATE history SET spend = 1, clicks = 7")
+            for suffix in ["", "-wal"] {
+                try FileManager.default.copyItem(
+                    atPath: path + suffix, toPath: after + "/" + ShopWorkspace.fileName + suffix)
+            }
+            try db.execute(sql: "ROLLBACK")
+        }
+        let log = try #require(FileManager.default.contents(atPath: after + "/" + ShopWorkspace.fileName + "-wal"))
+        #expect(log.count > 4096)
+        let workspace = try ShopWorkspace.open(folder: after)
+        #expect(try workspace.history() == before)
+        #expect(try workspace.check() == [])
+    }
+
     @Test("A copy holds what the original holds")
     func backup() throws {
         let (folder, _) = try filled()

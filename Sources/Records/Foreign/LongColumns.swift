@@ -3,8 +3,10 @@ import Market
 
 /// Which column of a platform report is what.
 struct LongColumns {
-    /// Column by field, -1 when absent.
-    private var positions: [ImportField: Int] = [:]
+    /// Column by the field's number, -1 when absent: rows ask for it several dozen times.
+    private var positions = [Int](repeating: -1, count: ImportField.allCases.count)
+    /// The columns that hold numbers.
+    private(set) var numbers: [(field: ImportField, column: Int)] = []
     /// Names of columns that nothing is known of.
     private(set) var unused: [String] = []
     /// Yuan per unit of the money columns.
@@ -36,7 +38,7 @@ struct LongColumns {
             known += 1
             if found.rank < ranks[found.field] ?? .max {
                 ranks[found.field] = found.rank
-                positions[found.field] = position
+                positions[found.field.number] = position
                 units[found.field] = name
             }
         }
@@ -48,13 +50,41 @@ struct LongColumns {
                 foreignUnit = name.unit
             }
         }
-        positions[.ignored] = nil
+        positions[ImportField.ignored.number] = -1
+        for field in [ImportField.spend, .impressions, .clicks, .carts, .orders, .newCustomers, .gmv] where self[field] >= 0 {
+            numbers.append((field, self[field]))
+        }
     }
 
     /// A report needs days and money.
-    var isUsable: Bool { positions[.date] != nil && positions[.spend] != nil }
+    var isUsable: Bool { self[.date] >= 0 && self[.spend] >= 0 }
     /// Known names, those that are used counted twice.
-    var score: Int { known + positions.count }
+    var score: Int { known + positions.count { $0 >= 0 } }
 
-    subscript(field: ImportField) -> Int { positions[field] ?? -1 }
+    subscript(field: ImportField) -> Int { positions[field.number] }
+}
+
+extension ImportField {
+    /// The field's place among all.
+    fileprivate var number: Int {
+        switch self {
+        case .date: 0
+        case .endDate: 1
+        case .channel: 2
+        case .campaign: 3
+        case .goods: 4
+        case .goodsTitle: 5
+        case .goodsType: 6
+        case .audience: 7
+        case .spend: 8
+        case .impressions: 9
+        case .clicks: 10
+        case .carts: 11
+        case .orders: 12
+        case .newCustomers: 13
+        case .gmv: 14
+        case .currency: 15
+        case .ignored: 16
+        }
+    }
 }

@@ -19,8 +19,11 @@ struct LongReader {
     private var lineNumbers: [LineKey: Int] = [:]
     private var sums: [HistoryRecord] = []
     private var places: [UInt64: Int] = [:]
-    private var seen: Set<UInt64> = []
+    /// By place: the hash of its first row. Equal rows have equal days and lines, so that only rows of one place are compared.
+    private var hashes: [UInt64] = []
+    private var furtherHashes: Set<UInt64> = []
     private var titles: [GoodsID: String] = [:]
+    private var itemTypes: [(name: [UInt8], isItem: Bool)] = []
     private var currencies: Set<String> = []
     private(set) var account = RowAccount()
     private(set) var merged = 0
@@ -61,10 +64,6 @@ struct LongReader {
             drop(reason, field, scanner)
             return
         }
-        guard seen.insert(hash(scanner)).inserted else {
-            account.drop(.repeated, line: scanner.line)
-            return
-        }
         guard let number = lineNumber(scanner) else {
             account.drop(.badEncoding, line: scanner.line)
             return
@@ -75,7 +74,12 @@ struct LongReader {
 
     private mutating func add(_ record: HistoryRecord, _ number: Int, _ scanner: borrowing RowScanner) throws(RecordsError) {
         let key = UInt64(UInt32(truncatingIfNeeded: record.day.number)) << 32 | UInt64(number)
+        let hash = hash(scanner)
         if let place = places[key] {
+            guard hash != hashes[place], furtherHashes.insert(hash ^ key).inserted else {
+                account.drop(.repeated, line: scanner.line)
+                return
+            }
             guard let sum = sums[place].adding(record) else {
                 drop(.badNumber, .spend, scanner)
                 return
@@ -87,6 +91,7 @@ struct LongReader {
                 throw .tooLarge(Place(file: file), what: .rows, limit: HistoryCSV.rowLimit)
             }
             places[key] = sums.count
+            hashes.append(hash)
             sums.append(record)
         }
         account.take()
@@ -109,9 +114,7 @@ struct LongReader {
     private mutating func readNumbers(
         _ record: inout HistoryRecord, _ scanner: borrowing RowScanner
     ) -> (DropReason, ImportField)? {
-        for field in [ImportField.spend, .impressions, .clicks, .carts, .orders, .newCustomers, .gmv] {
-            let column = columns[field]
-            guard column >= 0 else { continue }
+        for (field, column) in columns.numbers {
             let value: Double
             switch LooseParsing.number(scanner.buffer, scanner.trimmed(column)) {
             case .number(let number): value = number
@@ -162,9 +165,12 @@ struct LongReader {
     private func isTotalText(_ scanner: borrowing RowScanner, _ index: Int) -> Bool {
         let field = scanner.trimmed(index)
         guard field.end - field.start >= 5, field.end - field.start <= 40 else { return false }
-        // Most cells are numbers or dates.
-        let first = scanner.buffer[field.start]
-        guard first > 0x39 || first == 0x22 else { return false }
+        // Most cells are something else, which their first two bytes tell: 合, 总, 汇, 小, T, G or a quote.
+        switch (scanner.buffer[field.start], scanner.buffer[field.start + 1]) {
+        case (0xE5, 0x90), (0xE6, 0x80), (0xE6, 0xB1), (0xE5, 0xB0), (0x54, _), (0x74, _), (0x47, _), (0x67, _), (0x22, _):
+            break
+        default: return false
+        }
         let text = HeaderName(String(decoding: scanner.buffer[field.start..<field.end], as: UTF8.self)).plain
         return HeaderSynonyms.totals.contains(text) || text.hasPrefix("total:")
     }
@@ -180,11 +186,7 @@ extension LongReader {
         }
         let isPlatform = format == .googleAds || format == .metaAds
         var goods = cell(.goods)
-        if goods != nil, columns[.goodsType] >= 0, let type = scanner.text(columns[.goodsType]), !type.isEmpty,
-            !HeaderSynonyms.itemTypes.contains(where: type.lowercased().contains)
-        {
-            goods = nil
-        }
+        if goods != nil, let type = cell(.goodsType), !isItemType(scanner.buffer[type.start..<type.end]) { goods = nil }
         var channel = cell(.channel)
         var audience = cell(.audience)
         if isPlatform {
@@ -207,6 +209,15 @@ extension LongReader {
             }
         }
         return numbers[raw]
+    }
+
+    /// Whether a goods type means one item for sale. Types repeat from row to row: each is looked at once.
+    private mutating func isItemType(_ type: ArraySlice<UInt8>) -> Bool {
+        if let known = itemTypes.first(where: { $0.name.elementsEqual(type) }) { return known.isItem }
+        let text = String(decoding: type, as: UTF8.self).lowercased()
+        let isItem = HeaderSynonyms.itemTypes.contains { text.contains($0) }
+        if itemTypes.count < 20 { itemTypes.append((Array(type), isItem)) }
+        return isItem
     }
 
     /// The channel of a row that names none, or only a campaign type of its platform.
