@@ -123,4 +123,10 @@ public struct Model: Sendable {
         if let low { rows[row].lower = low }
         if let high { rows[row].upper = high }
     }
+
+    /// Adds `coefficient · variable` to a linear row.
+    public mutating func add(_ variable: Variable, times coefficient: Double = 1, toRow row: Int) {
+        let sum = LinearExpression(terms: rows[row].terms + [Term(variable, coefficient)])
+        rows[row].terms = sum.merged().terms
+    }
 }

@@ -32,7 +32,11 @@ func bestResponse(
     // The commonest case first: one concave curve, whose slope is inverted in closed form.
     if terms.count == 1, terms[0].weight > 0, form.curves[terms[0].curve].isConcave {
         let curve = form.curves[terms[0].curve]
-        if slope >= 0 { return Response(x: high, gain: high.isFinite ? gain(high) : .infinity) }
+        if slope >= 0 {
+            if high.isFinite { return Response(x: high, gain: gain(high)) }
+            // Nothing is paid for x: the curve's limit, which no finite x exceeds since curves do not fall.
+            return Response(x: high, gain: slope == 0 ? terms[0].weight * curve.value(.greatestFiniteMagnitude) : .infinity)
+        }
         let x = min(max(curve.input(atSlope: -slope / terms[0].weight), low), high)
         if !x.isFinite { return Response(x: x, gain: .infinity) }
         return Response(x: x, gain: gain(x))

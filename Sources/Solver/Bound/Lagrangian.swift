@@ -4,7 +4,7 @@
 struct Prices {
     /// One a linear row: what the objective gains per unit of the binding end.
     var rows: [Double]
-    /// One a curve row: what the objective gains per unit of y.
+    /// One a curve row: what the objective gains per unit of y. Infinite for "whatever rows and objective leave over for y".
     var curves: [Double]
 }
 
@@ -49,7 +49,7 @@ struct Lagrangian {
         for (k, curve) in form.curves.enumerated() {
             let j = curve.output
             let single = form.curvesOfOutput[j].count == 1 && form.curvesOfInput[j].isEmpty
-            var price = prices.curves[k].isFinite ? prices.curves[k] : 0
+            var price = prices.curves[k].isNaN || (!single && prices.curves[k].isInfinite) ? 0 : prices.curves[k]
             if single {
                 let left = reduced[j]
                 if left <= 0 {

@@ -107,6 +107,9 @@ final class Master {
         var rows = [Double](repeating: 0, count: form.rowCount)
         var own = [Double](repeating: 0, count: layout.definitions.count)
         var curves = [Double](repeating: 0, count: form.curves.count)
+        for cell in layout.cells {
+            for k in cell.curves { curves[k] = .infinity }
+        }
         for (i, meaning) in program.rowMeanings.enumerated() {
             let price = min(max(session.rowPrices[i], -limit), limit)
             switch meaning {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension NormalForm {
-    /// Narrows the variables' ends to what rows and curves imply. Every feasible point stays. The ends are kept a hair wider than implied,
-    /// so that no vertex of the rows is cut off by rounding.
+    /// Narrows the variables' ends to what rows and curves imply. Every feasible point stays. The ends are kept a little wider than implied (well beyond the
+    /// linear solver's tolerance), so that it is the rows that bind, exactly, and not these ends.
     mutating func propagate(rounds: Int) {
         var box = Box(lower: lower, upper: upper)
         box.propagate(self, rounds: rounds)
@@ -44,10 +44,10 @@ struct Box {
             }
             for curve in form.curves where upper[curve.input].isFinite {
                 let top = curve.value(upper[curve.input])
-                if top.isFinite, lowerUpper(form, curve.output, to: top, slack: 1e-9 * abs(top)) { changed = true }
+                if top.isFinite, lowerUpper(form, curve.output, to: top, slack: 1e-6 * abs(top)) { changed = true }
                 if curve.isEqual {
                     let bottom = curve.value(lower[curve.input])
-                    if bottom.isFinite, raiseLower(form, curve.output, to: bottom, slack: 1e-9 * abs(bottom)) { changed = true }
+                    if bottom.isFinite, raiseLower(form, curve.output, to: bottom, slack: 1e-6 * abs(bottom)) { changed = true }
                 }
             }
             if !changed { return }
@@ -64,7 +64,7 @@ struct Box {
         -> Bool
     {
         guard entry.value != 0, end.isFinite else { return false }
-        let slack = 1e-9 * error / abs(entry.value)
+        let slack = 1e-6 * error / abs(entry.value)
         return entry.value > 0
             ? lowerUpper(form, entry.index, to: end / entry.value, slack: slack)
             : raiseLower(form, entry.index, to: end / entry.value, slack: slack)
@@ -74,7 +74,7 @@ struct Box {
         -> Bool
     {
         guard entry.value != 0, end.isFinite else { return false }
-        let slack = 1e-9 * error / abs(entry.value)
+        let slack = 1e-6 * error / abs(entry.value)
         return entry.value > 0
             ? raiseLower(form, entry.index, to: end / entry.value, slack: slack)
             : lowerUpper(form, entry.index, to: end / entry.value, slack: slack)

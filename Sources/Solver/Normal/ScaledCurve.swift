@@ -29,7 +29,9 @@ struct ScaledCurve {
     var isConcave: Bool { concave.count == 1 && concave[0] }
 
     @inline(__always)
-    func value(_ x: Double) -> Double { scale == 0 ? 0 : scale * curve.value(at: max(0, x * inUnit)) }
+    func value(_ x: Double) -> Double {
+        scale == 0 ? 0 : scale * curve.value(at: min(max(0, x * inUnit), .greatestFiniteMagnitude))
+    }
 
     @inline(__always)
     func slope(_ x: Double) -> Double { scale == 0 ? 0 : scale * inUnit * curve.slope(at: max(0, x * inUnit)) }

@@ -13,6 +13,11 @@ extension Search {
     /// The most promising split: the curve that promises most above what it holds, or the whole variable whose fraction moves most.
     func choose(_ box: Box, _ outcome: Outcome) -> Split? {
         guard let lagrangian = outcome.lagrangian else { return nil }
+        let threshold = 1e-3 * target * scale(outcome.bound)
+        return choose(box, outcome, lagrangian, threshold) ?? choose(box, outcome, lagrangian, 0)
+    }
+
+    private func choose(_ box: Box, _ outcome: Outcome, _ lagrangian: Lagrangian, _ threshold: Double) -> Split? {
         var best: Split?
         func consider(_ split: Split) {
             if split.score > best?.score ?? 0 { best = split }
@@ -32,11 +37,11 @@ extension Search {
             let (low, high) = (box.lower[z], box.upper[z])
             if form.whole[z] && high - low < 1 { continue }
             let excess = outcome.x[curve.output] - curve.value(outcome.x[z])
-            let gap = curve.isEqual && master.rowCurveSet.contains(k) ? abs(excess) : excess
+            let gap = curve.isEqual ? abs(excess) : excess
             guard gap > 1e-12, high - low > 1e-10 * max(1, abs(low)) else { continue }
             // A price of zero means that only feasibility is at stake.
             let score = max(abs(lagrangian.prices.curves[k]), 1e-6) * gap
-            guard score > 1e-3 * target * scale(outcome.bound) else { continue }
+            guard score > threshold else { continue }
             if form.whole[z] {
                 let middle = min(max(outcome.x[z].rounded(.down), low), high - 1)
                 consider(Split(variable: z, low: middle, high: middle + 1, upFirst: outcome.x[z] > middle + 0.5, score: score))
@@ -45,6 +50,21 @@ extension Search {
             let width = high.isFinite ? high - low : max(1, outcome.x[z] - low)
             let point = min(max(outcome.x[z], low + 0.05 * width), high.isFinite ? high - 0.05 * width : .infinity)
             consider(Split(variable: z, low: point, high: point, upFirst: lagrangian.responses[z] > point, score: score))
+        }
+        return best
+    }
+
+    /// A split of a box whose relaxation gave no point and could not be proved infeasible: the widest curve input in the middle.
+    func halve(_ box: Box) -> Split? {
+        var best: Split?
+        for curve in form.curves where curve.isEqual || !curve.isConcave {
+            let z = curve.input
+            let (low, high) = (box.lower[z], box.upper[z])
+            guard high.isFinite, !form.whole[z] else { continue }
+            let share = (high - low) / max(form.upper[z] - form.lower[z], .leastNormalMagnitude)
+            guard share > 1e-7, share > best?.score ?? 0 else { continue }
+            let middle = 0.5 * (low + high)
+            best = Split(variable: z, low: middle, high: middle, upFirst: false, score: share)
         }
         return best
     }
@@ -61,6 +81,28 @@ extension Search {
             box.propagate(form, rounds: 2)
             outcome = try relax(box, parent: outcome.bound, roundLimit: 6)
             if outcome.isInfeasible || outcome.bound <= cutoff { return }
+        }
+    }
+
+    /// Looks for a point on the curves of equalities near a relaxation's point that is not: ever smaller boxes around it, in which chords
+    /// and curves all but agree (sequential linear programming).
+    func settle(_ start: Box, _ from: Outcome) throws(SolverError) {
+        var outcome = from
+        var share = 0.2
+        let inputs = Set(form.curves.filter(\.isEqual).map(\.input)).sorted()
+        for _ in 0..<12 {
+            guard !shouldStop, outcome.judgement == .broken, !outcome.x.isEmpty else { return }
+            var box = start
+            for z in inputs where box.upper[z] > box.lower[z] {
+                let reach = share * (box.upper[z].isFinite ? box.upper[z] - box.lower[z] : max(1, outcome.x[z]))
+                (box.lower[z], box.upper[z]) = (
+                    max(box.lower[z], outcome.x[z] - reach), min(box.upper[z], outcome.x[z] + reach)
+                )
+            }
+            let next = try relax(box, parent: outcome.bound, roundLimit: 3)
+            if next.isInfeasible || next.x.isEmpty || next.bound <= cutoff { return }
+            outcome = next
+            share *= 0.25
         }
     }
 

@@ -10,6 +10,15 @@ extension Search {
         var x: [Double] = []
         var lagrangian: Lagrangian?
         var value = -Double.infinity
+        var judgement = Judgement.fractional
+    }
+
+    /// What became of a point that was offered as an answer.
+    enum Judgement {
+        case fractional
+        /// A row is violated once outputs are put on their curves.
+        case broken
+        case feasible
     }
 
     /// Refines the relaxation of a box until its value meets the bound, the bound falls below the cutoff, or nothing new is learned.
@@ -17,6 +26,7 @@ extension Search {
         var outcome = Outcome(bound: parent)
         var rounds = 0
         var lazyRounds = 0
+        var contradictions = 0
         while rounds < roundLimit {
             if shouldStop { return outcome }
             let reading = try master.solve(box, elastic: false, options: linearOptions)
@@ -29,6 +39,8 @@ extension Search {
                     return outcome
                 case .some(false):
                     rounds += 1
+                    contradictions += 1
+                    if contradictions > 3 { return outcome }
                     continue
                 case .none: return outcome
                 }
@@ -54,13 +66,15 @@ extension Search {
                 outcome.bound = min(outcome.bound, lagrangian.bound)
                 outcome.lagrangian = lagrangian
             }
-            offer(reading.x)
+            outcome.judgement = offer(reading.x)
             if outcome.bound <= cutoff { return outcome }
             if convertDisordered(reading.x, lagrangian) { continue }
             let tolerance = 0.1 * target * scale(outcome.bound)
             let isClosed = outcome.bound - reading.value <= tolerance
             let isNonconvex = form.hasWhole || usedBranching || options.relativeGap == nil && target > 1e-5
-            if isClosed && (isNonconvex || incumbent != nil && rounds > 40) { return outcome }
+            // Closed, but the point with the true curves breaks a row: more points near it take the error of chords away.
+            let isUnsettled = outcome.judgement == .broken && rounds < 25
+            if isClosed && !isUnsettled && (isNonconvex || incumbent != nil && rounds > 40) { return outcome }
             if !refine(reading.x, lagrangian, box) && !isClosed && rounds > 2 { return outcome }
             if isClosed && outcome.bound - reading.value <= 1e-13 * scale(outcome.bound) { return outcome }
         }
@@ -104,7 +118,8 @@ extension Search {
                 let curve = form.curves[k]
                 let lack = curve.value(x[cell.input]) - x[curve.output]
                 // The prices say whether less of the output would pay; a small lack is the segments' own.
-                if lagrangian.prices.curves[k] < -1e-12 && lack > 1e-7 { found.insert(k) }
+                // A bent curve also dips below all of its segments, where an unwanted output would want to be.
+                if lagrangian.prices.curves[k] < -1e-12 && (lack > 1e-7 || !curve.isConcave) { found.insert(k) }
             }
         }
         if found.isEmpty { return false }
@@ -137,12 +152,13 @@ extension Search {
     }
 
     /// Takes a relaxation's point with the true curves as an answer if it keeps every row.
-    func offer(_ point: [Double]) {
+    @discardableResult
+    func offer(_ point: [Double]) -> Judgement {
         var x = point
         for j in x.indices {
             if form.whole[j] {
                 let nearest = x[j].rounded()
-                if abs(x[j] - nearest) > 1e-6 { return }
+                if abs(x[j] - nearest) > 1e-6 { return .fractional }
                 x[j] = nearest
             }
             x[j] = min(max(x[j], form.lower[j]), form.upper[j])
@@ -158,9 +174,12 @@ extension Search {
             }
         }
         let value = form.objective(x)
-        guard value > incumbentValue, form.violation(x) <= 0.5 * options.feasibility else { return }
-        incumbent = x
-        incumbentValue = value
+        guard form.violation(x) <= 0.5 * options.feasibility else { return .broken }
+        if value > incumbentValue {
+            incumbent = x
+            incumbentValue = value
+        }
+        return .feasible
     }
 }
 

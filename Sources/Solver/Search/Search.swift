@@ -50,7 +50,7 @@ final class Search {
             places.append(warm.values.indices.map { warm.values[$0] / form.unit[$0] })
         }
         if let prices {
-            let none = Prices(rows: prices, curves: [Double](repeating: 0, count: form.curves.count))
+            let none = Prices(rows: prices, curves: [Double](repeating: .infinity, count: form.curves.count))
             places.append(Lagrangian(form, lower: form.lower, upper: form.upper, prices: none).responses)
         }
         for place in places {
@@ -127,12 +127,13 @@ final class Search {
                 }
                 continue
             }
+            if outcome.judgement == .broken && (isRoot || incumbent == nil || nodes % 10 == 0) { try settle(node.box, outcome) }
             if isRoot || nodes % 20 == 0 { try dive(node.box, outcome) }
             if outcome.bound <= cutoff {
                 closedBound = max(closedBound, outcome.bound)
                 continue
             }
-            guard let split = choose(node.box, outcome) else {
+            guard stop == nil, let split = outcome.x.isEmpty ? halve(node.box) : choose(node.box, outcome) else {
                 // Nothing to split: what is left open is the refinement's rest.
                 openBound = max(openBound, outcome.bound)
                 continue
