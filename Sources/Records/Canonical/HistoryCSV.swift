@@ -88,7 +88,7 @@ public enum HistoryCSV {
     /// The canonical file of `records`, in their canonical order (day, then line), with all columns.
     public static func write(_ records: [HistoryRecord]) -> [UInt8] {
         var csv = CSVWriter(header: HistoryReader.columns)
-        for record in records.sorted(by: { ($0.day, $0.line) < ($1.day, $1.line) }) {
+        for record in records.inCanonicalOrder() {
             csv.day(record.day)
             csv.line(record.line)
             csv.money(record.spend)

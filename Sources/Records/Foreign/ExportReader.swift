@@ -92,7 +92,7 @@ public enum ExportReader {
         }
         var account = RowAccount()
         for _ in 0..<(records.count + shop.count + goods.count) { account.take() }
-        records.sort { ($0.day, $0.line) < ($1.day, $1.line) }
+        records = records.inCanonicalOrder()
         return assemble(records, shop, goods, head, file, encoding, account)
     }
 

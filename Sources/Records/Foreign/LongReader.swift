@@ -242,7 +242,7 @@ extension LongReader {
         if !foreign.isEmpty { notices.append(Notice("records.import-currency", ["units": .list(foreign.sorted())])) }
         if lines.contains(where: { $0.channel == .all }) { notices.append(Notice("records.import-no-channel")) }
         return (
-            sums.sorted { ($0.day, $0.line) < ($1.day, $1.line) },
+            sums.inCanonicalOrder(),
             titles.keys.sorted().map { Goods(id: $0, title: titles[$0] ?? "") }, notices, columns.unused
         )
     }
