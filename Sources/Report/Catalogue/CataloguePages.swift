@@ -10,7 +10,8 @@ enum CataloguePages {
         switch language {
         case .english:
             [
-                briefs, delivery, labels, planning, records, scenarios, simulation, solver, words, workspaces,
+                briefs, command, delivery, gain, labels, planning, records, replay, response, scenarios,
+                simulation, solver, words, workspaces,
             ]
         case .chinese: []
         }

@@ -50,5 +50,50 @@ extension CataloguePages {
         label.glpk	GLPK: {rows} rows, {columns} columns, status {status}; {method}, {iterations} iterations, {nodes} {nodes:node|nodes}; rounding to the fen cost {rounding}.
         label.rule-broken	Largest violation of a rule: {share} of its limit.
         label.not-reproducible	A time limit cut the search short: another run may find another plan.
+        label.scenario-more	`wanxiang scenarios NAME` shows one of them with its settings and an example brief.
+        label.formula	What it maximises
+        label.reports	What its reports show first
+        label.settings	Settings, under `settings:` in the brief
+        label.setting	setting
+        label.standard	if not set
+        label.accepted	accepted
+        label.example-brief	Example brief
+        label.fit	Response of {lines} {lines:line|lines}, from history up to {day}
+        label.fit-without-history	Response of {lines} {lines:line|lines}, without any history
+        label.response-of	What money brings in {outcome}
+        label.affiliates	What affiliates sell, by commission rate
+        label.mean-spend-day	spend a day
+        label.mean-spend-week	spend a week
+        label.mean-spend-month	spend a month
+        label.largest-spend	largest
+        label.brings-at-mean	brings
+        label.range-90	in 9 of 10 cases
+        label.next-100-yuan	next ¥100
+        label.carry-over	lasts
+        label.evidence	evidence
+        label.rates-seen	rates seen
+        label.sales-at-rates	sales there
+        label.settled-share	settled
+        label.more-like-this	and {count} more of this kind
+        label.objective	goal
+        label.budget	budget
+        label.total-cost	cost in total
+        label.value	value
+        label.next-yuan-brings	next yuan brings
+        label.state	state
+        label.gap	gap to the best possible
+        label.commission-reserve	kept for commission
+        label.objectives-differ	These plans have different goals; their values cannot be compared, only what they bring and cost.
+        label.periods-differ	These plans cover different periods.
+        label.no-budget-possible	No plan is possible for any of these budgets.
+        label.current-budget-marked	→ marks the budget of the brief.
+        label.why	Why the plan is as it is
+        label.next-yuan-nothing	More budget would bring nothing more under these rules.
+        label.by-goods	By goods
+        label.nothing-binds	No rule limits the plan.
+        label.gets-nothing	What gets nothing
+        label.gets-nothing-why	The first yuan in each of these brings less than it brings where the money is.
+        label.fitting	fitting curves
+        label.replaying	replaying
         """#
 }

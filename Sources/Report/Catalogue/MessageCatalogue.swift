@@ -27,7 +27,7 @@ public struct MessageCatalogue: Sendable {
 
     /// The name of an outcome, e.g. `new customers`; its own name where it is none of ours.
     public func name(of outcome: Outcome) -> String {
-        wording(of: "outcome.\(outcome.rawValue)") ?? SafeText.line(outcome.rawValue)
+        name("outcome", outcome.rawValue)
     }
 
     /// The amount of an outcome with its unit's sign where it is money.
@@ -41,10 +41,24 @@ public struct MessageCatalogue: Sendable {
     }
 
     /// A unit's name; the unit itself where it is none of ours.
-    public func name(ofUnit unit: String) -> String { wording(of: "unit.\(unit)") ?? SafeText.line(unit) }
+    public func name(ofUnit unit: String) -> String { name("unit", unit) }
 
     /// What a choice of this kind is called; the kind itself where it is none of ours.
-    public func name(ofChoice kind: String) -> String { wording(of: "choice.\(kind)") ?? SafeText.line(kind) }
+    public func name(ofChoice kind: String) -> String { name("choice", kind) }
+
+    /// A family of scenarios.
+    func name(ofFamily family: String) -> String { name("family", family) }
+
+    /// How much of a curve comes from its own data.
+    func name(ofEvidence evidence: String) -> String { name("evidence", evidence) }
+
+    /// What is known about an answer.
+    func name(ofStatus status: String) -> String { name("status", status) }
+
+    /// What a replay compares with.
+    func name(ofBaseline baseline: String) -> String { name("baseline", baseline) }
+
+    private func name(_ kind: String, _ value: String) -> String { wording(of: "\(kind).\(value)") ?? SafeText.line(value) }
 
     /// An argument's value in this language.
     public func text(of argument: MessageArgument) -> String {

@@ -8,7 +8,7 @@ extension CataloguePages {
         plan.conflicting-rule-repair	{rule} ({place}): with a limit of {limit} instead, a plan is possible
         plan.unbounded	More and more could be gained without end. Set a budget, or an upper limit for every channel.
         plan.none-found	The search ended before it found any plan ({method}). Allow more time, or ask for fewer rules at once.
-        plan.solver	The solver could not go on: {detail}. This is a fault of the program; please report it with the brief.
+        plan.no-budget	There is no total budget here to vary. Write `budget: 262410.50` (yuan, in total).
         plan.cancelled	Stopped on request. Nothing was saved.
         plan.beyond-range-seen	{share} of the money goes beyond the largest spend seen so far. What it brings there is an extrapolation.
         plan.on-priors	{share} of the money goes to lines with little or no history of their own. What they bring is taken from similar lines or general experience; the first weeks will show.

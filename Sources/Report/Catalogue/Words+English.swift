@@ -40,5 +40,10 @@ extension CataloguePages {
         choice.coupon	coupon
         choice.entry	entry
         report.not-finite	A result is not an ordinary number and cannot be written. This is a fault of the program; please report it.
+        unit.days	days
+        baseline.as-recorded	the recorded policy
+        baseline.equal-split	an equal split
+        baseline.last-period-roi	a split by the last period's return
+        baseline.best-single-channel	the best single channel
         """#
 }

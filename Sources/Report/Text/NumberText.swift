@@ -101,6 +101,11 @@ public enum NumberText {
             size /= 10
             exponent += 1
         }
+        // Rounding may carry into the next power of ten.
+        if size >= 9.995 {
+            size /= 10
+            exponent += 1
+        }
         return (value < 0 ? "-" : "") + trimmed(fixed(size, 2)) + "e\(exponent)"
     }
 

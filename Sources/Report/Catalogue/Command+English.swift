@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension CataloguePages {
+    /// English: the command.
+    static let command = #"""
+        command.begins-in-history	The delivery begins within the history, whose last day is {last}. Begin later, or hide the later days with --as-of {before}.
+        command.as-of-too-late	The day after which all is hidden has to be before the delivery begins, on {begin}.
+        command.no-file	There is no such file. Check the path.
+        command.not-readable	This cannot be read. Check that it is a file and that you may read it.
+        command.cannot-write	This cannot be written. Check that the folder exists and may be written.
+        command.folder-in-use	This folder is not empty. Name a new or an empty one.
+        command.not-json	This is not the JSON that is expected here: {detail}.
+        command.no-history	There is no history: the brief names none, and the workspace holds none. Name a file under `history:`, or import one.
+        command.no-scenario	There is no such scenario. Accepted are: {known}.
+        command.bad-option	{option} does not take this value. Accepted is {accepted}.
+        command.fault	This is a fault of the program: {detail}. Please report it.
+        command.first-delivery	There is no history yet. All curves are taken from general experience with such channels, so the ranges are wide; a first delivery teaches the most when every channel gets some money.
+        command.file-skipped	{file} was skipped ({reason}).
+        command.import-file	{file}: {format}, {encoding}; {taken} of {rows} {rows:row|rows} taken.
+        command.import-days	{first} to {last}, {lines} {lines:line|lines}
+        command.import-dropped	{count} dropped, {reason}: line {lines}
+        command.import-unused	columns not used: {columns}
+        command.import-missing	not in the file: {outcomes}
+        command.import-dry-run	Nothing was written.
+        command.import-written	Written to {folder}.
+        command.import-stored	{added} added, {restated} restated, {unchanged} unchanged.
+        command.initialized	The workspace is ready. Read {brief}, then plan it.
+        command.initialized-empty	The workspace is ready. Import your exports, fill in {brief}, then plan it.
+        command.simulated	Wrote {rows} {rows:row|rows} and {goods} goods to {folder}.
+        records.drop.total	rows of totals
+        records.drop.ragged	wrong number of fields
+        records.drop.bad-date	not a date
+        records.drop.bad-number	not a number
+        records.drop.negative	below zero
+        records.drop.repeated	repeated
+        records.drop.odd-period	not a whole period
+        records.drop.bad-encoding	not readable as text
+        """#
+}

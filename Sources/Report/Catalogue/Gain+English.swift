@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension CataloguePages {
+    /// English: the view of a replay.
+    static let gain = #"""
+        gain.none	Efficiency gain 经营效率提升: nothing to compare with.
+        gain.more	Efficiency gain 经营效率提升: {gain}. The plan brings {amount} more {outcome} per ¥10,000 spent than {baseline}; between {low} and {high} more.
+        gain.less	Efficiency gain 经营效率提升: {gain}. The plan brings {amount} less {outcome} per ¥10,000 spent than {baseline}; between {low} and {high} less.
+        gain.not-established	Efficiency gain 经营效率提升: not established. Compared with {baseline}, the plan brings between {low} and {high} more {outcome} per ¥10,000 spent, and that range covers zero.
+        gain.no-interval	Efficiency gain 经营效率提升: {gain} against {baseline} in a single case, {amount} of {outcome} per ¥10,000 spent. One case says nothing about others: not established.
+        gain.about	{scenario}, {begin} to {end}.
+        gain.kind-log	Evidence: logged decisions that were made by chance.
+        gain.kind-world	Evidence: a simulated market that the plan knew only through its exports.
+        gain.kind-recorded	Evidence: held-out periods of a recorded history.
+        gain.held-out	Nothing of the replayed period was known to fit or plan.
+        gain.not-held-out	The replayed period was known to the plan: the figures flatter it.
+        gain.size	{count} {count:replication|replications} (effective sample size {size}).
+        gain.size-recorded	{count} {count:draw|draws} of the response (effective sample size {size} {size:period|periods}).
+        gain.equal-spend	Both sides were given the same money; what was spent differs by {difference}.
+        gain.compared	The plan against, in {outcome} beyond what comes without any delivery
+        gain.against	against
+        gain.more-per-10000	more per ¥10,000
+        gain.range-95	between (95 %)
+        gain.gain	gain
+        gain.on-total	on total
+        gain.losses	worse in
+        gain.losses-of	{losses} of {count}
+        gain.open	not established
+        gain.strongest	strongest simple rule
+        gain.beside	Against the strongest simple rule, {baseline}: {amount} per ¥10,000 spent; between {low} and {high}.
+        gain.beside-open	Against the strongest simple rule, {baseline}, nothing is established: between {low} and {high} per ¥10,000 spent.
+        gain.arms	What each brought, on average
+        gain.the-plan	the plan
+        gain.incremental	brought beyond organic
+        gain.total	total with organic
+        gain.profit	profit
+        gain.unspent	not spent
+        gain.support-title	How far history reaches
+        gain.support	{share} of the plan's money stays within the spend that history has seen.
+        gain.support-beyond	Beyond it: {lines}.
+        gain.support-beyond-and-more	Beyond it: {lines} and {count} more.
+        """#
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Market
+public import Replay
+
+/// What a replay found. The first line is the efficiency gain 经营效率提升, in plain words, or that none is established.
+public struct GainReportView: Sendable {
+    private let report: GainReport
+    private let settings: ViewSettings
+
+    public init(_ report: GainReport, settings: ViewSettings = ViewSettings()) {
+        self.report = report
+        self.settings = settings
+    }
+
+    public func lines() -> [String] {
+        headline() + beside() + circumstances() + comparisons() + arms() + support() + notices()
+    }
+
+    private var say: MessageCatalogue { settings.catalogue }
+
+    private func headline() -> [String] {
+        guard let headline = report.headline else { return [say.text("gain.none")] }
+        let more = headline.morePer10000
+        var arguments: [String: MessageArgument] = [
+            "gain": .text(NumberText.signed(headline.gain.mean, NumberText.share)),
+            "amount": .text(amount(abs(more.mean))), "outcome": .text(name),
+            "baseline": .text(say.name(ofBaseline: headline.baseline)),
+        ]
+        guard let low = more.low, let high = more.high else {
+            return [settings.style(say.text("gain.no-interval", arguments), .warning)]
+        }
+        arguments["low"] = .text(amount(low))
+        arguments["high"] = .text(amount(high))
+        if !more.isEstablished {
+            return TextWrap.lines(say.text("gain.not-established", arguments), width: settings.width).map {
+                settings.style($0, .warning)
+            }
+        }
+        let key = more.mean >= 0 ? "gain.more" : "gain.less"
+        if more.mean < 0 {
+            arguments["low"] = .text(amount(-high))
+            arguments["high"] = .text(amount(-low))
+        }
+        return TextWrap.lines(say.text(key, arguments), width: settings.width).map {
+            settings.style($0, more.mean >= 0 ? .good : .bad)
+        }
+    }
+
+    /// The strongest simple rule beside the recorded policy.
+    private func beside() -> [String] {
+        guard let strongest = report.strongestSimple, let low = strongest.morePer10000.low,
+            let high = strongest.morePer10000.high
+        else { return [] }
+        let text = say.text(
+            strongest.morePer10000.isEstablished ? "gain.beside" : "gain.beside-open",
+            [
+                "baseline": .text(say.name(ofBaseline: strongest.baseline)),
+                "amount": .text(NumberText.signed(strongest.morePer10000.mean, amount)), "low": .text(amount(low)),
+                "high": .text(amount(high)),
+            ])
+        return TextWrap.lines(text, width: settings.width)
+    }
+
+    private func circumstances() -> [String] {
+        var sentences = [
+            say.text(
+                "gain.about",
+                ["scenario": .text(report.scenario), "begin": .day(report.begin), "end": .day(report.end)]),
+            say.text(kindKey),
+            say.text(report.isHeldOut ? "gain.held-out" : "gain.not-held-out"),
+            say.text(
+                report.kind == .recordedHistory ? "gain.size-recorded" : "gain.size",
+                ["count": .count(report.replications), "size": .number(report.effectiveSampleSize)]),
+        ]
+        if let difference = report.headline?.spendDifference {
+            sentences.append(
+                say.text("gain.equal-spend", ["difference": .text(NumberText.signed(difference, NumberText.share))]))
+        }
+        return TextWrap.lines(sentences.joined(separator: say.language == .chinese ? "" : " "), width: settings.width)
+    }
+
+    private var kindKey: String {
+        switch report.kind {
+        case .randomizedLog: "gain.kind-log"
+        case .world: "gain.kind-world"
+        case .recordedHistory: "gain.kind-recorded"
+        }
+    }
+
+    private func comparisons() -> [String] {
+        guard !report.baselines.isEmpty else { return [] }
+        let strongest = report.strongestSimple?.baseline
+        var table = TextTable([
+            .init(say.text("gain.against"), maximum: 34), .init(say.text("gain.more-per-10000"), .right),
+            .init(say.text("gain.range-95"), .right), .init(say.text("gain.gain"), .right),
+            .init(say.text("gain.on-total"), .right), .init(say.text("gain.losses"), .right), .init(""),
+        ])
+        for comparison in report.baselines {
+            let more = comparison.morePer10000
+            var range = NumberText.none
+            if let low = more.low, let high = more.high {
+                range = say.text("label.from-to", ["low": .text(amount(low)), "high": .text(amount(high))])
+            }
+            var remark = more.isEstablished ? "" : say.text("gain.open")
+            if comparison.baseline == strongest, report.baselines.count > 2 {
+                remark += (remark.isEmpty ? "" : ", ") + say.text("gain.strongest")
+            }
+            table.add(
+                [
+                    say.name(ofBaseline: comparison.baseline), NumberText.signed(more.mean, amount), range,
+                    NumberText.signed(comparison.gain.mean, NumberText.share),
+                    NumberText.signed(comparison.gainOnTotal.mean, NumberText.share),
+                    say.text(
+                        "gain.losses-of",
+                        ["losses": .count(comparison.losses), "count": .count(report.replications)]),
+                    remark,
+                ], comparison.losses * 2 > report.replications ? .bad : .plain)
+        }
+        return settings.heading(say.text("gain.compared", ["outcome": .text(name)]))
+            + table.lines(width: settings.width, style: settings.style)
+    }
+
+    /// Every arm's own figures.
+    private func arms() -> [String] {
+        let arms =
+            [(say.text("gain.the-plan"), report.plan)] + report.baselines.map { (say.name(ofBaseline: $0.baseline), $0.result) }
+        let hasCustomers = arms.contains { ($0.1.newCustomers ?? 0) > 0 }
+        let hasProfit = arms.contains { $0.1.profit != nil }
+        let hasUnspent = arms.contains { $0.1.unspent > 0.005 }
+        var columns: [TextTable.Column] = [
+            .init("", maximum: 34), .init(say.text("label.spend"), .right), .init(say.text("gain.incremental"), .right),
+            .init(say.text("gain.total"), .right),
+        ]
+        if hasCustomers { columns.append(.init(say.text("label.cost-per-new-customer"), .right)) }
+        if hasProfit { columns.append(.init(say.text("gain.profit"), .right)) }
+        if hasUnspent { columns.append(.init(say.text("gain.unspent"), .right)) }
+        var table = TextTable(columns)
+        for (name, arm) in arms {
+            var cells = [name, NumberText.money(yuan: arm.spend), amount(arm.incremental), amount(arm.total)]
+            if hasCustomers {
+                let customers = arm.newCustomers ?? 0
+                cells.append(customers > 0 ? NumberText.money(yuan: arm.spend / customers) : NumberText.none)
+            }
+            if hasProfit { cells.append(arm.profit.map(NumberText.money(yuan:)) ?? NumberText.none) }
+            if hasUnspent { cells.append(NumberText.money(yuan: arm.unspent)) }
+            table.add(cells)
+        }
+        return settings.heading(say.text("gain.arms")) + table.lines(width: settings.width, style: settings.style)
+    }
+
+    private func support() -> [String] {
+        guard let support = report.support else { return [] }
+        var lines = settings.paragraph(say.text("gain.support", ["share": .share(support.shareInsideSeen)]))
+        if !support.linesBeyond.isEmpty {
+            let names = support.linesBeyond.prefix(6).map(\.description)
+            let rest = support.linesBeyond.count - names.count
+            let key = rest > 0 ? "gain.support-beyond-and-more" : "gain.support-beyond"
+            lines += settings.paragraph(say.text(key, ["lines": .list(Array(names)), "count": .count(rest)]))
+        }
+        return settings.heading(say.text("gain.support-title")) + lines
+    }
+
+    private func notices() -> [String] {
+        guard !report.notices.isEmpty else { return [] }
+        return settings.heading(say.text("label.warnings")) + report.notices.flatMap { settings.item(say.text(for: $0)) }
+    }
+
+    private var name: String { say.name(of: report.outcome) }
+
+    private func amount(_ value: Double) -> String { say.amount(value, of: report.outcome) }
+}
