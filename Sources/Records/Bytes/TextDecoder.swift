@@ -23,7 +23,7 @@ enum TextEncoding: String {
 
 /// Turns pieces of text in another encoding into UTF-8. What is no text becomes U+FFFD.
 ///
-/// GB18030 is decoded by the C library's iconv, which knows all of the standard's 2005 edition.
+/// GB18030 is decoded by the C library's iconv; where a system leaves that converter out, such files are refused.
 @safe final class TextDecoder {
     private var rest: [UInt8] = []
     private let encoding: TextEncoding
