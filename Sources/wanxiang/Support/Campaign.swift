@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
 import Briefs
 import Foundation
 import Market
@@ -60,7 +61,9 @@ struct Campaign: Sendable {
 
     private static func briefFile(_ path: String) throws -> String {
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw CommandError.noFile(path) }
+        guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw CommandError.noFile(path)
+        }
         guard isFolder.boolValue else { return path }
         let inside = path.hasSuffix("/") ? path + "brief.yaml" : path + "/brief.yaml"
         guard FileManager.default.fileExists(atPath: inside) else { throw CommandError.noFile(inside) }

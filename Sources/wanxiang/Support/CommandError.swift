@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
 import Briefs
 import Market
 
@@ -33,7 +34,9 @@ enum CommandError: FaultError {
         case .cannotWrite(let path): Fault(.cannotCreate, at: Place(file: path), Notice("command.cannot-write"))
         case .folderInUse(let path): Fault(.cannotCreate, at: Place(file: path), Notice("command.folder-in-use"))
         case .notJSON(let file, let field, let detail):
-            Fault(.data, at: Place(file: file, field: field.isEmpty ? nil : field), Notice("command.not-json", ["detail": .text(detail)]))
+            Fault(
+                .data, at: Place(file: file, field: field.isEmpty ? nil : field),
+                Notice("command.not-json", ["detail": .text(detail)]))
         case .noHistory: Fault(.data, Notice("command.no-history"))
         case .noScenario(let name, let known):
             Fault(.usage, found: name, Notice("command.no-scenario", ["known": .list(known)]))

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
+import Briefs
 import Market
 
 /// Briefs that the command writes for people to change.

@@ -65,7 +65,8 @@ struct ExpectedReplay: Codable, Equatable {
     func shortfalls(of now: ExpectedReplay) -> [Notice] {
         var notices: [Notice] = []
         if now.value < value - valueTolerance * max(abs(value), 1e-9) {
-            notices.append(Notice("replay.value-fell", ["from": .number(value), "to": .number(now.value), "unit": .text(unit)]))
+            notices.append(
+                Notice("replay.value-fell", ["from": .number(value), "to": .number(now.value), "unit": .text(unit)]))
         }
         if now.gain < gain - gainTolerance {
             notices.append(Notice("replay.gain-fell", ["from": .share(gain), "to": .share(now.gain)]))

@@ -22,7 +22,8 @@ struct ImportText {
                 say.text(
                     "command.import-stored",
                     [
-                        "added": .count(summary.added), "restated": .count(summary.restated), "unchanged": .count(summary.unchanged),
+                        "added": .count(summary.added), "restated": .count(summary.restated),
+                        "unchanged": .count(summary.unchanged),
                     ]))
         }
         return lines
@@ -39,7 +40,9 @@ struct ImportText {
         ]
         if let first = report.firstDay, let last = report.lastDay {
             lines.append(
-                "  " + say.text("command.import-days", ["first": .day(first), "last": .day(last), "lines": .count(report.lines)]))
+                "  "
+                    + say.text(
+                        "command.import-days", ["first": .day(first), "last": .day(last), "lines": .count(report.lines)]))
         }
         for dropped in report.dropped {
             lines.append(
@@ -47,7 +50,8 @@ struct ImportText {
                     + say.text(
                         "command.import-dropped",
                         [
-                            "count": .count(dropped.count), "reason": .text(say.text("records.drop.\(dropped.reason.rawValue)")),
+                            "count": .count(dropped.count),
+                            "reason": .text(say.text("records.drop.\(dropped.reason.rawValue)")),
                             "lines": .list(dropped.lines.prefix(5).map(String.init)),
                         ]))
         }

@@ -69,7 +69,9 @@ enum RequestedLines {
         }
         var requested: [LineKey] = []
         let known = Set(history.lines)
-        let audiencesByChannel = Dictionary(grouping: history.lines, by: \.channel).mapValues { Set($0.map(\.audience)).sorted() }
+        let audiencesByChannel = Dictionary(grouping: history.lines, by: \.channel).mapValues {
+            Set($0.map(\.audience)).sorted()
+        }
         let hasGoods = history.lines.contains { $0.goods != .all }
         // An item without a row yet is tried where the shop's other goods are delivered.
         if hasGoods {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
 import ArgumentParser
+import Briefs
 import Planning
 import Report
 
 struct ExplainVerb: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Says why the plan is as it is: prices, binding rules, and why a channel gets nothing.",
+        commandName: "explain",
+        abstract: "Says why the plan is as it is: prices, binding rules, and why a channel gets nothing.",
         discussion: """
             Example:
               wanxiang explain brief.yaml

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
 import ArgumentParser
+import Briefs
 import Report
 import Response
 

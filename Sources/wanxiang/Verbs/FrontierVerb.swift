@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
 import ArgumentParser
+import Briefs
+import Delivery
 import Market
 import Planning
+import Records
 import Report
 
 struct FrontierVerb: AsyncParsableCommand {
@@ -34,7 +38,9 @@ struct FrontierVerb: AsyncParsableCommand {
             guard let current = campaign.brief.budget?.value else { throw PlanError.noBudget }
             let low = try amount("--from", from) ?? Money(fen: current.fen / 4)
             let high = try amount("--to", to) ?? Money(fen: min(current.fen * 2, Money.limit))
-            guard low < high else { throw CommandError.badOption("--to", found: high.decimalYuan, accepted: "more than --from") }
+            guard low < high else {
+                throw CommandError.badOption("--to", found: high.decimalYuan, accepted: "more than --from")
+            }
             let budgets = Self.budgets(from: low, to: high, count: points, including: current)
             let pipeline = Pipeline(brief: campaign.brief, options: try limits.options())
             let problem = try pipeline.problem(pipeline.fit(campaign.known), goods: campaign.known.goods)
@@ -60,9 +66,11 @@ struct FrontierVerb: AsyncParsableCommand {
     static func budgets(from low: Money, to high: Money, count: Int, including current: Money) -> [Money] {
         var budgets = (0..<count).map { Money(fen: low.fen + (high.fen - low.fen) / Int64(count - 1) * Int64($0)) }
         budgets[count - 1] = high
-        if current > low, current < high, let nearest = budgets.indices.min(by: {
-            abs(budgets[$0].fen - current.fen) < abs(budgets[$1].fen - current.fen)
-        }) {
+        if current > low, current < high,
+            let nearest = budgets.indices.min(by: {
+                abs(budgets[$0].fen - current.fen) < abs(budgets[$1].fen - current.fen)
+            })
+        {
             budgets[nearest] = current
         }
         return budgets

@@ -22,7 +22,8 @@ struct ImportVerb: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Files, or folders of downloads.", valueName: "file"))
     var files: [String]
 
-    @Option(help: ArgumentHelp("Layout: \(ImportFormat.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "format"))
+    @Option(
+        help: ArgumentHelp("Layout: \(ImportFormat.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "format"))
     var format: String?
 
     @Option(help: ArgumentHelp("The channel of a report that does not name one.", valueName: "channel"))
@@ -34,7 +35,9 @@ struct ImportVerb: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Day of the download; default the day after the last one in the files.", valueName: "date"))
     var on: String?
 
-    @Option(help: ArgumentHelp("Write history.csv, shop.csv and goods.csv to this folder instead of a workspace.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp(
+            "Write history.csv, shop.csv and goods.csv to this folder instead of a workspace.", valueName: "folder"))
     var out: String?
 
     @Flag(help: "Show what would be taken without writing anything.")
@@ -98,7 +101,9 @@ struct ImportVerb: AsyncParsableCommand {
         var paths: [String] = []
         for path in files {
             var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw CommandError.noFile(path) }
+            guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                throw CommandError.noFile(path)
+            }
             guard isFolder.boolValue else {
                 paths.append(path)
                 continue

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
 import ArgumentParser
+import Briefs
 import Foundation
 import Market
 import Records
@@ -44,7 +46,9 @@ struct InitVerb: AsyncParsableCommand {
             guard let amount = Money(decimalYuan: budget), amount > .zero else {
                 throw CommandError.badOption("--budget", found: budget, accepted: "yuan above 0, such as 50000 or 50000.50")
             }
-            guard let first = Day(begin) else { throw CommandError.badOption("--begin", found: begin, accepted: "a date such as 2025-10-01") }
+            guard let first = Day(begin) else {
+                throw CommandError.badOption("--begin", found: begin, accepted: "a date such as 2025-10-01")
+            }
             guard let last = Day(end), last >= first else {
                 throw CommandError.badOption("--end", found: end, accepted: "a date not before \(begin)")
             }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
 import ArgumentParser
+import Briefs
+import Delivery
 import Foundation
 import Market
 import Planning
@@ -17,7 +20,8 @@ struct CampaignOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Hide all days after this one from fit and plan.", valueName: "date"))
     var asOf: String?
 
-    @Option(help: ArgumentHelp("Folder of the workspace; without it the brief's folder or the current one.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("Folder of the workspace; without it the brief's folder or the current one.", valueName: "folder"))
     var workspace: String?
 
     func asOfDay() throws -> Day? {
@@ -35,7 +39,9 @@ struct CampaignOptions: ParsableArguments {
 
 /// Limits of a solve.
 struct SolveLimits: ParsableArguments {
-    @Option(help: ArgumentHelp("Relative gap that is good enough; default 1e-6, with choices or S-shaped curves 1e-4.", valueName: "gap"))
+    @Option(
+        help: ArgumentHelp(
+            "Relative gap that is good enough; default 1e-6, with choices or S-shaped curves 1e-4.", valueName: "gap"))
     var gap: Double?
 
     @Option(help: ArgumentHelp("Safety stop in seconds of wall clock; a plan cut short says so.", valueName: "seconds"))
@@ -91,7 +97,10 @@ struct PlanVerb: AsyncParsableCommand {
                 console.print(json: json)
             } else {
                 let settings = ViewSettings(console.catalogue, style: console.outputStyle)
-                console.print(PlanView(result.plan, title: campaign.brief.scenario.value, reported: result.problem.reported, settings: settings).lines())
+                console.print(
+                    PlanView(
+                        result.plan, title: campaign.brief.scenario.value, reported: result.problem.reported, settings: settings
+                    ).lines())
             }
             for notice in response.warnings { console.warn(notice) }
         }
@@ -105,7 +114,7 @@ struct PlanVerb: AsyncParsableCommand {
                 try AtomicFile.write(ChoicesCSV.write(result.plan.delivery.choices), to: beside)
             }
         }
-        if let problem { try AtomicFile.write(Array(try JSONText.text(result.problem.document).utf8), to: problem) }
+        if let problem { try AtomicFile.write(Array(try JSONText.text(result.document).utf8), to: problem) }
         if let lp { try result.exportTangentProgram(to: lp) }
     }
 

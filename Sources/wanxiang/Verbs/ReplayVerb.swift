@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
 import ArgumentParser
+import Briefs
 import Foundation
 import Market
 import Planning
@@ -36,7 +38,9 @@ struct ReplayVerb: AsyncParsableCommand {
     var reason: String?
 
     func validate() throws {
-        if refresh, reason?.isEmpty ?? true { throw ValidationError("--refresh needs --reason: why is another result right now?") }
+        if refresh, reason?.isEmpty ?? true {
+            throw ValidationError("--refresh needs --reason: why is another result right now?")
+        }
         if refresh, expect { throw ValidationError("Use --expect to compare or --refresh to accept, not both.") }
         if !(1...10_000).contains(replications) { throw ValidationError("--replications is from 1 to 10000.") }
     }

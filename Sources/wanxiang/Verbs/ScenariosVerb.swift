@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
 import ArgumentParser
 import Briefs
 import Market
@@ -7,7 +8,8 @@ import Scenarios
 
 struct ScenariosVerb: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "scenarios", abstract: "Lists the scenarios; with a name, what it maximises, its settings and an example brief.",
+        commandName: "scenarios",
+        abstract: "Lists the scenarios; with a name, what it maximises, its settings and an example brief.",
         discussion: """
             Example:
               wanxiang scenarios

@@ -39,7 +39,7 @@ struct SolveVerb: AsyncParsableCommand {
             let clock = ContinuousClock()
             let start = clock.now
             let result: PlanResult
-            do { result = try Planner.plan(document.problem, options: options) } catch {
+            do { result = try Planner.plan(document.problem, options: options) } catch let error as PlanError {
                 if case .impossible(let rules) = error {
                     console.print(json: try JSONText.text(ImpossibleDocument(rules: rules)))
                 }
@@ -91,7 +91,11 @@ extension DecodingError {
     func asFault(file: String) -> CommandError {
         func path(_ keys: [any CodingKey]) -> String {
             keys.reduce(into: "") { text, key in
-                if let index = key.intValue { text += "[\(index)]" } else { text += (text.isEmpty ? "" : ".") + key.stringValue }
+                if let index = key.intValue {
+                    text += "[\(index)]"
+                } else {
+                    text += (text.isEmpty ? "" : ".") + key.stringValue
+                }
             }
         }
         switch self {
