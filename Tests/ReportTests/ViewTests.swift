@@ -77,6 +77,8 @@ import Testing
                 "",
                 "→ marks the budget of the brief.",
             ])
+        let chart = FrontierView(points, current: Money(fen: 20_000), unit: "yuan").chart()
+        #expect(chart.series.map(\.marks) == [[LineChart.Point(200, 480)]])
         #expect(FrontierView([], unit: "yuan").lines() == ["  No plan is possible for any of these budgets."])
     }
 

@@ -10,7 +10,7 @@ enum CataloguePages {
         switch language {
         case .english:
             [
-                briefs, command, delivery, gain, labels, planning, records, replay, response, scenarios,
+                briefs, command, delivery, gain, htmlPages, labels, planning, records, replay, response, scenarios,
                 simulation, solver, words, workspaces,
             ]
         case .chinese: []

@@ -4,6 +4,7 @@ public import Planning
 
 /// Why the plan is as it is: every binding rule with its price, what the next yuan brings where, and who gets nothing.
 public enum ExplanationView {
+    /// The view's lines.
     public static func lines(_ plan: Plan, _ settings: ViewSettings = ViewSettings()) -> [String] {
         let say = settings.catalogue
         var lines = [settings.style(say.text("label.why"), .bold)]

@@ -37,6 +37,7 @@ struct LineFigures {
 
 /// What was fitted, and how far it can be trusted: one row a line.
 public enum FitView {
+    /// The view's lines.
     public static func lines(_ response: FittedResponse, _ settings: ViewSettings = ViewSettings()) -> [String] {
         let say = settings.catalogue
         var head = [settings.style(title(response, say), .bold)]

@@ -17,6 +17,27 @@ public struct FrontierView: Sendable {
         self.settings = settings
     }
 
+    /// Outcome against budget as a picture, with its range and the current budget marked.
+    public func chart() -> LineChart {
+        let say = settings.catalogue
+        let marks = points.filter { $0.budget == current }.map { LineChart.Point($0.budget.yuan, $0.value.mean) }
+        let band = points.compactMap { point -> LineChart.BandPoint? in
+            guard let low = point.value.low, let high = point.value.high else { return nil }
+            return LineChart.BandPoint(point.budget.yuan, low, high)
+        }
+        return LineChart(
+            say.text("page.frontier"), description: say.text("page.frontier-says", ["count": .count(points.count)]),
+            x: ChartAxis(say.text("page.budget-axis"), .money),
+            y: ChartAxis(
+                unit == "yuan" ? say.text("page.value-axis") : say.name(ofUnit: unit), unit == "yuan" ? .money : .number),
+            series: [
+                LineChart.Series(
+                    say.text("label.value"), points.map { LineChart.Point($0.budget.yuan, $0.value.mean) }, band: band,
+                    marks: marks)
+            ])
+    }
+
+    /// The view's lines.
     public func lines() -> [String] {
         let say = settings.catalogue
         guard !points.isEmpty else { return settings.paragraph(say.text("label.no-budget-possible")) }

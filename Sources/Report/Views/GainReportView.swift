@@ -12,6 +12,7 @@ public struct GainReportView: Sendable {
         self.settings = settings
     }
 
+    /// The view's lines.
     public func lines() -> [String] {
         headline() + beside() + circumstances() + comparisons() + arms() + support() + notices()
     }

@@ -29,7 +29,7 @@ public struct PlanView: Sendable {
 
     var say: MessageCatalogue { settings.catalogue }
 
-    private func head() -> [String] {
+    func head() -> [String] {
         let horizon = plan.delivery.horizon
         let arguments: [String: MessageArgument] = [
             "title": .text(title), "begin": .day(horizon.begin), "end": .day(horizon.end), "count": .count(horizon.count),

@@ -61,6 +61,7 @@ public struct ScenarioText: Sendable, Hashable, Codable {
 
 /// All scenarios by family, with their goals.
 public enum ScenarioListView {
+    /// The view's lines.
     public static func lines(_ scenarios: [ScenarioText], _ settings: ViewSettings = ViewSettings()) -> [String] {
         let say = settings.catalogue
         var families: [String] = []
@@ -80,6 +81,7 @@ public enum ScenarioListView {
 
 /// One scenario: goal, formula, settings, an example brief.
 public enum ScenarioView {
+    /// The view's lines.
     public static func lines(_ scenario: ScenarioText, _ settings: ViewSettings = ViewSettings()) -> [String] {
         let say = settings.catalogue
         var first = "\(SafeText.line(scenario.name))  \(SafeText.line(scenario.chineseName))"
