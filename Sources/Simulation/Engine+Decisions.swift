@@ -117,7 +117,7 @@ extension Engine {
         } else if refundDraw < demand.refund {
             refundDay = today + refundLag
         }
-        let credit = lastClick(person)
+        let credit = lastClick(person, category: item.category)
         var commission: Int64 = 0
         if credit.line >= 0, state.lines.channel[credit.line] == model.affiliateChannel {
             commission = Int64((Double(gmv) * rates[goods]).rounded())
@@ -152,11 +152,9 @@ extension Engine {
         return late ? 11 + random.index(below: 10) : 2 + random.index(below: 9)
     }
 
-    /// The newest click within the window.
-    private func lastClick(_ person: Int) -> (line: Int, day: Int) {
-        guard let touch = state.touches[person].touch(0), today - touch.day <= model.parameters.attributionWindow else {
-            return (-1, -1)
-        }
-        return (touch.line, touch.day)
+    /// The newest click within the window on goods of the category.
+    private func lastClick(_ person: Int, category: Int) -> (line: Int, day: Int) {
+        state.touches[person].credited(category: category, on: today, window: model.parameters.attributionWindow).first
+            ?? (-1, -1)
     }
 }

@@ -21,15 +21,15 @@ extension Engine {
         let ticketDraw = random.uniform()
         let attentionDraw = random.uniform()
         let affinity = Double(model.people.affinity(person, goods))
+        let category = model.parameters.goods[goods].category
         visitors += 1
-        if line >= 0 { state.touches[person].push(line: line, day: today) }
+        if line >= 0 { state.touches[person].push(line: line, day: today, category: category) }
         // Who clicked by accident is counted, and credited, but saw nothing.
         guard attentionDraw < attention else { return }
         state.lastVisit[person] = Int32(today)
         state.memory[person] += (1 - state.memory[person]) * 0.06
         if state.stage[person] == Stage.stranger { state.stage[person] = Stage.visitor }
         if state.stage[person] == Stage.visitor, followDraw < demand.following * affinity { state.stage[person] = Stage.fan }
-        let category = model.parameters.goods[goods].category
         if state.need[person] == 255, Int(state.sated[person]) <= today {
             // Events put people in the mood to buy what they had not thought of.
             let mood = self.mood.stage == .burst ? 1.6 : 1

@@ -17,18 +17,28 @@ struct LineDay: Sendable, Hashable {
 struct Touches: Sendable, Hashable {
     var lines: UInt64 = .max
     var days: UInt64 = 0
+    /// Leaf category of the goods clicked on.
+    var categories: UInt64 = 0
 
     @inline(__always)
-    mutating func push(line: Int, day: Int) {
+    mutating func push(line: Int, day: Int, category: Int) {
         lines = lines << 16 | UInt64(truncatingIfNeeded: line & 0xFFFF)
         days = days << 16 | UInt64(truncatingIfNeeded: day & 0xFFFF)
+        categories = categories << 16 | UInt64(truncatingIfNeeded: category & 0xFFFF)
     }
 
-    /// The touch with this age rank (0 newest), nil when there is none.
-    @inline(__always)
-    func touch(_ rank: Int) -> (line: Int, day: Int)? {
-        let line = Int(lines >> (16 * UInt64(rank)) & 0xFFFF)
-        return line == 0xFFFF ? nil : (line, Int(days >> (16 * UInt64(rank)) & 0xFFFF))
+    /// The touches that may be credited with an order of a category: clicks on goods of the same category, not older than the
+    /// window, newest first.
+    func credited(category: Int, on day: Int, window: Int) -> [(line: Int, day: Int)] {
+        var found: [(line: Int, day: Int)] = []
+        for rank in 0..<4 {
+            let shift = 16 * UInt64(rank)
+            let line = Int(lines >> shift & 0xFFFF)
+            let clicked = Int(days >> shift & 0xFFFF)
+            guard line != 0xFFFF, day - clicked <= window else { break }
+            if Int(categories >> shift & 0xFFFF) == category { found.append((line, clicked)) }
+        }
+        return found
     }
 }
 

@@ -3,9 +3,9 @@ public import Market
 
 /// How an order is credited to the clicks before it.
 public enum Attribution: String, Sendable, Codable, CaseIterable, Hashable {
-    /// All of it to the newest click within the window.
+    /// All of it to the newest click within the window on goods of the same leaf category.
     case lastClick = "last-click"
-    /// In equal parts to the last four clicks within the window.
+    /// In equal parts to those of the last four clicks that are within the window and on goods of the same leaf category.
     case multiTouch = "multi-touch"
 }
 
@@ -140,7 +140,8 @@ public struct MerchantReport: Sendable {
             switch attribution {
             case .lastClick: add(order, line: Int(order.line), day: Int(order.clickDay), share: 1)
             case .multiTouch:
-                let touches = (0..<4).compactMap { order.touches.touch($0) }.filter { Int(order.day) - $0.day <= window }
+                let touches = order.touches.credited(
+                    category: model.parameters.goods[Int(order.goods)].category, on: Int(order.day), window: window)
                 for touch in touches { add(order, line: touch.line, day: touch.day, share: 1 / Double(touches.count)) }
             }
         }

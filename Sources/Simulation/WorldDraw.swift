@@ -23,7 +23,7 @@ extension WorldDescription {
         let channels = channelParameters(figures)
         // What the category is worth per person and day sets the scale of a budget, a commission and an affiliate's alternatives.
         let worth = figures.price * figures.quantity / needInterval
-        let budget = worth * 0.0042 * between(4, 0.7...1.3) * Double(people)
+        let budget = worth * 0.0036 * between(4, 0.7...1.3) * Double(people)
         let rate = overrides.commission ?? (between(5, 0.05...0.12) * 200).rounded() / 200
         var habitDraw = draw(6)
         let habits: [MerchantHabit] = [.proportional, .proportional, .even, .search, .chase]

@@ -13,21 +13,21 @@ public enum WorldFamily: String, Sendable, Codable, CaseIterable, Hashable {
         case .fashion:
             FamilyFigures(
                 categories: ["dress", "coat", "shoes", "bag"], price: 159, priceSigma: 0.5, margin: 0.45...0.60,
-                needInterval: 45, refund: 0.18, fastShare: 0.60, impulse: 0.050, quantity: 1.15, clickPrice: 1.75)
+                needInterval: 45, refund: 0.18, fastShare: 0.70, impulse: 0.050, quantity: 1.15, clickPrice: 1.75)
         case .snacks:
             FamilyFigures(
                 categories: ["nuts", "biscuits", "meat-snacks", "dried-fruit"], price: 39, priceSigma: 0.35,
-                margin: 0.30...0.42, needInterval: 22, refund: 0.03, fastShare: 0.80, impulse: 0.070, quantity: 1.9,
+                margin: 0.30...0.42, needInterval: 22, refund: 0.03, fastShare: 0.85, impulse: 0.070, quantity: 1.9,
                 clickPrice: 1.0)
         case .homeAppliances:
             FamilyFigures(
                 categories: ["kettle", "vacuum", "air-fryer", "humidifier"], price: 329, priceSigma: 0.55,
-                margin: 0.20...0.32, needInterval: 120, refund: 0.08, fastShare: 0.35, impulse: 0.015, quantity: 1.02,
+                margin: 0.20...0.32, needInterval: 120, refund: 0.08, fastShare: 0.45, impulse: 0.015, quantity: 1.02,
                 clickPrice: 2.6)
         case .beauty:
             FamilyFigures(
                 categories: ["skin-care", "make-up", "masks", "sun-care"], price: 129, priceSigma: 0.5,
-                margin: 0.50...0.65, needInterval: 48, refund: 0.06, fastShare: 0.55, impulse: 0.045, quantity: 1.3,
+                margin: 0.50...0.65, needInterval: 48, refund: 0.06, fastShare: 0.65, impulse: 0.045, quantity: 1.3,
                 clickPrice: 2.1)
         }
     }

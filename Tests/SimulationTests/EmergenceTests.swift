@@ -26,7 +26,7 @@ struct SteadyDelivery: DeliveryPolicy {
 private enum Bench {
     static func description(bids: Double = 1, floor: Double = 1) -> WorldDescription {
         var overrides = WorldOverrides()
-        overrides.people = 6_000
+        overrides.people = 5_000
         overrides.goods = 4
         overrides.channels = ["search", "feed", "display"]
         overrides.stagedAudiences = false

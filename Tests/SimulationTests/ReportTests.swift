@@ -13,13 +13,16 @@ struct ReportTests {
     @Test("The same days show more orders on later mornings, and none after the window has passed")
     func maturing() {
         let world = SmallWorld.world
+        let first = world.description.end
         let run = world.run(
-            from: world.description.end, days: 1, policy: SteadyDelivery(world, ["search": 60, "feed": 60]),
-            state: history.state, tail: 30)
+            from: first, days: 10, policy: SteadyDelivery(world, ["search": 60, "feed": 60]), state: history.state, tail: 30)
         let final = run.finalReport
-        let day = world.description.end
+        // Orders of ten click days, as known so many mornings after each.
         let visible = [1, 2, 4, 8, 17, 30].map { lag in
-            orders(final.asKnown(on: day.advanced(by: lag)).records(from: day, through: day))
+            (0..<10).reduce(0.0) { sum, offset in
+                let day = first.advanced(by: offset)
+                return sum + orders(final.asKnown(on: day.advanced(by: lag)).records(from: day, through: day))
+            }
         }
         #expect(zip(visible, visible.dropFirst()).allSatisfy { $0 <= $1 })
         #expect(visible[0] < visible[4])
