@@ -12,12 +12,15 @@ struct RateSums {
     var primary = 0.0
     /// Σ (outcome − rate · primary)², the ratio estimator's residuals.
     var squares = 0.0
+    /// Periods in which the outcome came at all.
+    var periods = 0
 
     /// - Parameter share: share of the outcome visible by now, relative to the primary outcome's, by period.
     init(outcome: [Double], outcomeKnown: [Bool], primary: [Double], primaryKnown: [Bool], share: [Double]) {
         for period in outcome.indices where outcomeKnown[period] && primaryKnown[period] {
             self.outcome += outcome[period]
             self.primary += primary[period] * share[period]
+            if outcome[period] != 0 { periods += 1 }
         }
         guard self.primary > 0 else { return }
         let rate = self.outcome / self.primary
@@ -33,10 +36,17 @@ struct RateSums {
         outcome += other.outcome
         primary += other.primary
         squares += other.squares
+        periods += other.periods
     }
 
     /// How many independent events of equal size the outcome is worth.
-    var events: Double { squares > 0 ? outcome * outcome / squares : 0 }
+    ///
+    /// Few periods can follow the ratio to the last digit by chance (one order, one amount), so a period never counts for more than ten.
+    var events: Double {
+        guard outcome > 0, periods > 0 else { return 0 }
+        let most = 10 * Double(periods)
+        return squares > 0 ? min(outcome * outcome / squares, most) : most
+    }
 }
 
 /// A rate drawn towards its pool as a gamma prior does with counts: the pool counts as `worth` events.

@@ -9,7 +9,7 @@ extension ScenarioContext {
     /// The fitted lines that the brief allows and the scenario wants, as lines of a delivery problem.
     ///
     /// A line's spend per period is limited by the brief's daily limits of its channel and by how far a plan may leave the range seen.
-    /// Commission channels have no media money and are not lines.
+    /// Commission channels and owned channels have no media money and are not lines.
     func eligibleLines(
         tailoring: (inout DeliveryLine) -> Void = { _ in }, where isWanted: (LineKey) -> Bool
     ) throws(ScenarioError) -> [DeliveryLine] {
@@ -18,7 +18,7 @@ extension ScenarioContext {
         var lines: [DeliveryLine] = []
         for fitted in response.lines {
             let key = fitted.line
-            guard isWanted(key), kind(of: key.channel) != .affiliate else { continue }
+            guard isWanted(key), kind(of: key.channel) != .affiliate, kind(of: key.channel) != .owned else { continue }
             guard brief.rule(for: key.channel)?.exclude?.value != true, brief.rule(for: key.goods)?.exclude?.value != true,
                 brief.rule(for: key.audience)?.exclude?.value != true
             else { continue }

@@ -56,7 +56,7 @@ struct Campaign: Sendable {
         }
         let hidden = asOf ?? (isReplay && world == nil ? begin.advanced(by: -1) : nil)
         self.asOf = hidden
-        known = hidden.map { recorded.hiding(after: $0) } ?? recorded
+        known = if let hidden { recorded.hiding(after: hidden) } else { recorded }
     }
 
     private static func briefFile(_ path: String) throws -> String {

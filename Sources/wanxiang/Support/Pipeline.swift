@@ -75,7 +75,7 @@ enum RequestedLines {
         let hasGoods = history.lines.contains { $0.goods != .all }
         // An item without a row yet is tried where the shop's other goods are delivered.
         if hasGoods {
-            for (channel, audiences) in audiencesByChannel {
+            for (channel, audiences) in audiencesByChannel where ChannelKind.of(channel) != .owned {
                 for line in combinations([channel], items, audiences) where !known.contains(line) { requested.append(line) }
             }
         }

@@ -27,7 +27,7 @@ struct InitVerb: AsyncParsableCommand {
     var goal: String = "goods-acceleration"
 
     @Option(help: ArgumentHelp("Budget in yuan.", valueName: "yuan"))
-    var budget: String = "60000.00"
+    var budget: String = "6000.00"
 
     @Option(help: ArgumentHelp("First day.", valueName: "date"))
     var begin: String = SampleCampaign.begin
