@@ -48,7 +48,8 @@ public struct CurveDocument: Sendable, Hashable, Codable {
             case seenLargestYuan = "seen_largest_yuan"
         }
 
-        public init(channel: Channel, goods: GoodsID? = nil, audience: Audience? = nil, outcome: Outcome, curve: ResponseCurve) {
+        public init(channel: Channel, goods: GoodsID? = nil, audience: Audience? = nil, outcome: Outcome, curve: ResponseCurve)
+        {
             self.channel = channel
             self.goods = goods
             self.audience = audience
@@ -167,7 +168,11 @@ public struct CurveDocument: Sendable, Hashable, Codable {
     private static func fault(_ error: DecodingError, file: String) -> Fault {
         func path(_ keys: [any CodingKey]) -> String {
             keys.reduce(into: "") { text, key in
-                if let index = key.intValue { text += "[\(index)]" } else { text += (text.isEmpty ? "" : ".") + key.stringValue }
+                if let index = key.intValue {
+                    text += "[\(index)]"
+                } else {
+                    text += (text.isEmpty ? "" : ".") + key.stringValue
+                }
             }
         }
         func made(_ keys: [any CodingKey], _ notice: Notice) -> Fault {
@@ -198,7 +203,8 @@ private struct AnyKey: CodingKey {
         let values = try decoder.container(keyedBy: AnyKey.self)
         for key in values.allKeys.sorted(by: { $0.stringValue < $1.stringValue }) where !known.contains(key.stringValue) {
             throw DecodingError.dataCorruptedError(
-                forKey: key, in: values, debugDescription: "'\(key.stringValue)' is not one of \(known.joined(separator: ", "))")
+                forKey: key, in: values, debugDescription: "'\(key.stringValue)' is not one of \(known.joined(separator: ", "))"
+            )
         }
     }
 }

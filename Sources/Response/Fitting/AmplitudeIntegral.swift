@@ -67,7 +67,8 @@ struct AmplitudeIntegral {
         if d > 0, e > 0 {
             // Start between the prior and what the data say, by their precisions in ln a.
             let guess = log(e / d)
-            let information = e * e / d * (periods + noiseWeight) / max(noiseWeight * noise + y - e * e / d, noiseWeight * noise)
+            let information =
+                e * e / d * (periods + noiseWeight) / max(noiseWeight * noise + y - e * e / d, noiseWeight * noise)
             position = (precision * priorMean + information * guess) / (precision + information)
         }
         var curvature = precision

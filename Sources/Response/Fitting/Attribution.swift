@@ -26,17 +26,7 @@ struct Attribution {
         var attributed = [Double](repeating: 0, count: count)
         for work in works {
             let rate = outcome == primary ? 1 : (rates.pools(work.key, price: view.prices[work.key.goods])[outcome]?.mean ?? 0)
-            let posterior = LinePosterior(
-                work.likelihood, prior: (work.own.mean, max(0.3, work.own.variance.squareRoot())))
-            let (candidate, _) = posterior.heaviest
-            let point = work.likelihood.grid.candidates[candidate]
-            let effective = effectiveSpend(work.series.spend, carryOver: point.carryOver)
-            let amplitude = exp(work.own.mean) * rate
-            for period in 0..<count {
-                attributed[period] +=
-                    amplitude * work.series.multiplier[period]
-                    * point.form.value(effective[period] * (1 - point.carryOver) / work.seen.mean)
-            }
+            for (period, value) in work.expectedMedia().enumerated() { attributed[period] += rate * value }
         }
         guard attributed.contains(where: { $0 > 0 }) else { return }
         let series = FitSeries(
@@ -62,7 +52,9 @@ struct Attribution {
                 for j in 0..<p { matrix[i * p + j] += pilot.weights[period] * row[i] * row[j] }
             }
         }
-        for column in 0..<(p - 1) { matrix[column * p + column] += pilot.noise / (design.spreads[column] * design.spreads[column]) }
+        for column in 0..<(p - 1) {
+            matrix[column * p + column] += pilot.noise / (design.spreads[column] * design.spreads[column])
+        }
         let prior = (mean: 0.8, spread: 0.25)
         let precision = pilot.noise / (prior.spread * prior.spread)
         matrix[p * p - 1] += precision
@@ -104,7 +96,9 @@ struct Attribution {
         let relative = PilotFit.variance(draws).squareRoot() / max(mean, 1e-9)
         for outcome in rates.keys where HistoryView.matures(outcome) && outcome != .carts {
             rates[outcome]?.mean *= mean
-            if let before = rates[outcome]?.relative { rates[outcome]?.relative = (before * before + relative * relative).squareRoot() }
+            if let before = rates[outcome]?.relative {
+                rates[outcome]?.relative = (before * before + relative * relative).squareRoot()
+            }
         }
     }
 }

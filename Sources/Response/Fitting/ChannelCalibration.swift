@@ -22,14 +22,9 @@ struct ChannelCalibration {
             guard members.count > 1 else { continue }
             var predicted = 0.0
             for work in members {
-                let posterior = LinePosterior(work.likelihood, prior: (work.own.mean, max(0.3, work.own.variance.squareRoot())))
-                let (candidate, _) = posterior.heaviest
-                let point = work.likelihood.grid.candidates[candidate]
-                let effective = effectiveSpend(work.series.spend, carryOver: point.carryOver)
+                let media = work.expectedMedia()
                 for (period, day) in work.series.days.enumerated() where (experiment.begin...experiment.end).contains(day) {
-                    predicted +=
-                        exp(work.own.mean) * work.series.multiplier[period]
-                        * point.form.value(effective[period] * (1 - point.carryOver) / work.seen.mean)
+                    predicted += media[period]
                 }
             }
             guard predicted > 0 else { continue }

@@ -26,7 +26,7 @@ enum ColdLines {
             let kappa = shape.kappaMedian * exp(shape.kappaSpread * random.normal())
             let exponent: Double
             switch family {
-            case .exponential, .logarithm: exponent = 1
+            case .exponential, .logarithm, .logistic: exponent = 1
             case .hill: exponent = [1.0, 1.0, 1.0, 1.5, 1.5, 2.0][Int(random.uniform() * 6) % 6]
             case .power: exponent = min(1, max(0.2, 0.7 + 0.2 * random.normal()))
             }
@@ -75,9 +75,14 @@ enum StableHash {
 
 /// The standard normal quantile (Acklam's rational approximation, relative error below 1.2e-9).
 func normalQuantile(_ p: Double) -> Double {
-    let a = [-39.69683028665376, 220.9460984245205, -275.9285104469687, 138.3577518672690, -30.66479806614716, 2.506628277459239]
+    let a = [
+        -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.3577518672690, -30.66479806614716, 2.506628277459239,
+    ]
     let b = [-54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572]
-    let c = [-0.007784894002430293, -0.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968, 2.938163982698783]
+    let c = [
+        -0.007784894002430293, -0.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968,
+        2.938163982698783,
+    ]
     let d = [0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416]
     func tail(_ q: Double) -> Double {
         let upper = ((((c[0] * q + c[1]) * q + c[2]) * q + c[3]) * q + c[4]) * q + c[5]

@@ -18,7 +18,8 @@ public struct Experiment: Sendable, Hashable, Codable {
     public var standardError: Double
 
     public init(
-        channel: Channel, goods: GoodsID? = nil, audience: Audience? = nil, begin: Day, end: Day, outcome: Outcome, effect: Double,
+        channel: Channel, goods: GoodsID? = nil, audience: Audience? = nil, begin: Day, end: Day, outcome: Outcome,
+        effect: Double,
         standardError: Double
     ) {
         self.channel = channel

@@ -66,25 +66,32 @@ struct OrganicDesign {
 
     var count: Int { columns.count }
 
-    mutating func add(_ column: [Double], spread: Double) {
+    enum Kind { case level, trend, drift, season, control }
+    /// By column.
+    var kinds: [Kind] = []
+
+    mutating func add(_ column: [Double], spread: Double, _ kind: Kind) {
+        kinds.append(kind)
         columns.append(column)
         spreads.append(spread)
     }
 
     /// Intercept and linear trend; with `drift` also a level that moves by hat functions whose knots are `knotPeriods` apart.
-    static func basic(periods: Int, level: Double, center: Double = 0, drift: Double = 0, knotPeriods: Int = 30) -> OrganicDesign {
+    static func basic(periods: Int, level: Double, center: Double = 0, drift: Double = 0, knotPeriods: Int = 30)
+        -> OrganicDesign
+    {
         var design = OrganicDesign()
         design.center = center * level
-        design.add(Array(repeating: 1, count: periods), spread: level)
+        design.add(Array(repeating: 1, count: periods), spread: level, .level)
         guard periods >= 14 else { return design }
         let middle = Double(periods - 1) / 2
-        design.add((0..<periods).map { (Double($0) - middle) / middle }, spread: 0.3 * level)
+        design.add((0..<periods).map { (Double($0) - middle) / middle }, spread: 0.3 * level, .trend)
         let knots = periods / knotPeriods
         guard drift > 0, knots >= 3 else { return design }
         let width = Double(periods - 1) / Double(knots - 1)
         for knot in 0..<knots {
             let center = Double(knot) * width
-            design.add((0..<periods).map { max(0, 1 - abs(Double($0) - center) / width) }, spread: drift * level)
+            design.add((0..<periods).map { max(0, 1 - abs(Double($0) - center) / width) }, spread: drift * level, .drift)
         }
         return design
     }

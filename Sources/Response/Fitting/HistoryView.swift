@@ -83,6 +83,22 @@ struct HistoryView {
         } || (shop.outcomes.isEmpty && lines.contains { !$0.outcomes.isEmpty })
     }
 
+    /// What the shop sold that no ad claims, by period: the best sign of demand that the data hold. Nil where it is not known.
+    var unclaimed: [Double]? {
+        guard
+            let outcome = [Outcome.orders, .gmv].first(where: { outcome in
+                shop.outcome(outcome).knownCount >= 28 && lines.contains { $0.outcomes[outcome] != nil }
+            })
+        else { return nil }
+        let total = shop.outcome(outcome)
+        var rest = days.indices.map { total.known[$0] ? total.values[$0] : .nan }
+        for line in lines {
+            guard let own = line.outcomes[outcome] else { continue }
+            for period in days.indices where own.known[period] { rest[period] -= own.values[period] }
+        }
+        return rest
+    }
+
     /// Outcomes known of lines, in canonical order.
     var lineOutcomes: [Outcome] { Outcome.canonical.filter { outcome in lines.contains { $0.outcomes[outcome] != nil } } }
 

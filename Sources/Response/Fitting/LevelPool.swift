@@ -32,7 +32,8 @@ struct LevelPool {
         self.estimates = estimates
         var excess = 0.0
         var freedom = 0.0
-        for (_, members) in Dictionary(grouping: estimates, by: \.group).sorted(by: { $0.key < $1.key }) where members.count > 1 {
+        for (_, members) in Dictionary(grouping: estimates, by: \.group).sorted(by: { $0.key < $1.key }) where members.count > 1
+        {
             let weights = members.map { 1 / $0.variance }
             let total = weights.reduce(0, +)
             let mean = zip(weights, members).reduce(0) { $0 + $1.0 * $1.1.level } / total
@@ -48,7 +49,9 @@ struct LevelPool {
     }
 
     /// The prior of ln(outcome per yuan) for a line, from all lines but `index`. Nil when there is nothing to pool from.
-    func prior(group: String, category: String, documented: Double, without index: Int? = nil) -> (mean: Double, spread: Double)? {
+    func prior(group: String, category: String, documented: Double, without index: Int? = nil) -> (
+        mean: Double, spread: Double
+    )? {
         let between = lineSpread * lineSpread
         var ownSum = 0.0
         var ownWeight = 0.0

@@ -44,6 +44,7 @@ struct LineLevelFit {
         let seriesOfLines = lines
         let experiments = options.experiments
         let frozenGrids = grids
+        let demand = view.unclaimed
         let works = parallelMap(lines.count, threads: options.threads, done: done) { index -> LineWork? in
             let line = seriesOfLines[index]
             guard let (grid, shape) = frozenGrids[.of(line.line.channel)] else { return nil }
@@ -52,7 +53,7 @@ struct LineLevelFit {
             }
             return LineWork(
                 line.line, series: view.fitSeries(line, outcome: primary), outcome: primary, grid: grid, shape: shape,
-                season: season, weekly: daily, experiments: tests)
+                season: season, weekly: daily, experiments: tests, demand: demand)
         }
         let fitted = works.compactMap { $0 }
         let pool = LevelPool(fitted.map(levelEstimate(primary)))

@@ -33,8 +33,9 @@ struct LineWork {
     ///
     /// - Parameter season: found on the sum of all lines.
     init?(
-        _ key: LineKey, series given: FitSeries, outcome: Outcome, grid: ShapeGrid, shape: ShapePrior, season: Season, weekly: Bool,
-        experiments: [Experiment]
+        _ key: LineKey, series given: FitSeries, outcome: Outcome, grid: ShapeGrid, shape: ShapePrior, season: Season,
+        weekly: Bool,
+        experiments: [Experiment], demand: [Double]? = nil
     ) {
         guard let seen = given.seen, given.informative >= 1, given.meanOutcome > 0 else { return nil }
         self.key = key
@@ -46,7 +47,8 @@ struct LineWork {
         let organic = OrganicModel.attributed(nothing: [.clicks, .impressions].contains(outcome) ? 0.95 : 0.5)
         let design = OrganicDesign.basic(periods: series.count, level: level)
         pilot = PilotFit(
-            series, design: design, organicModels: organic, reference: seen.mean, shapePrior: shape, season: season, weekly: weekly)
+            series, design: design, organicModels: organic, reference: seen.mean, shapePrior: shape, season: season,
+            weekly: weekly)
         for period in series.days.indices {
             series.multiplier[period] = pilot.season.multiplier(on: series.days[period], stage: series.stages[period])
         }
@@ -58,12 +60,29 @@ struct LineWork {
             experiments: experiments.map { $0.begin...$0.end })
         effects = experiments.map { ($0.effect, $0.standardError) }
         own = LinePosterior(likelihood, prior: prior).logAmplitude
-        flags = LineFlags(series, pilot: pilot, outcome: outcome)
+        flags = LineFlags(series, pilot: pilot, outcome: outcome, organic: demand)
+    }
+
+    /// What the line's own fit says that its spend brought, by period: the mean over a few draws.
+    func expectedMedia() -> [Double] {
+        let posterior = LinePosterior(likelihood, prior: (log(0.6 * series.meanOutcome), 1.0))
+        let draws = posterior.draws(32, seed: 1, stream: StableHash.of(key.description))
+        var sum = [Double](repeating: 0, count: series.count)
+        for draw in draws {
+            let effective = effectiveSpend(series.spend, carryOver: draw.carryOver)
+            for period in series.days.indices where effective[period] > 0 {
+                sum[period] +=
+                    draw.amplitude * draw.form.value(effective[period] * (1 - draw.carryOver) / seen.mean)
+                    * series.multiplier[period] / Double(draws.count)
+            }
+        }
+        return sum
     }
 
     /// The pooled posterior's draws and centre.
     func finish(
-        level: (mean: Double, spread: Double)?, primary: Outcome, rates: [Outcome: RatePool], scale: [Double], options: FitOptions,
+        level: (mean: Double, spread: Double)?, primary: Outcome, rates: [Outcome: RatePool], scale: [Double],
+        options: FitOptions,
         warnings: [Notice]
     ) -> FittedLine {
         let prior =

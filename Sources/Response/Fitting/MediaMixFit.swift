@@ -16,7 +16,7 @@ struct MediaMixFit {
     /// With more lines than this, the lines of a channel share its curve by their share of its spend.
     static let mostInputs = 24
 
-    func fit(primary wantedPrimary: Outcome?, wanted: [LineKey]) throws(FitError) -> FittedResponse {
+    func fit(primary wantedPrimary: Outcome?) throws(FitError) -> FittedResponse {
         let outcome = try outcome(wantedPrimary)
         let groups = groups()
         let spends = groups.map { $0.spend }
@@ -30,7 +30,10 @@ struct MediaMixFit {
             warnings.append(
                 Notice(
                     "response.media-share",
-                    ["outcome": .text(outcome.rawValue), "share": .share(share.mean), "low": .share(share.low), "high": .share(share.high)]))
+                    [
+                        "outcome": .text(outcome.rawValue), "share": .share(share.mean), "low": .share(share.low),
+                        "high": .share(share.high),
+                    ]))
         }
         return FittedResponse(cadence: view.history.cadence, asOf: view.asOf, lines: fitted, warnings: warnings)
     }
@@ -96,7 +99,7 @@ struct MediaMixFit {
                 value += 1
                 return value
             }
-            progress(min(now, 16), 16)
+            progress(min(now, 24), 24)
         }
         return model
     }
@@ -104,7 +107,9 @@ struct MediaMixFit {
     private func lines(of group: Group, index: Int, model: MixModel, primary: Outcome) -> [FittedLine] {
         let total = group.members.reduce(0) { $0 + $1.totalSpend }
         let reference = model.inputs[index].reference
-        let drawn = model.draws.map { (form: $0.forms[index], carryOver: $0.carryOvers[index], amplitude: $0.amplitudes[index]) }
+        let drawn = model.draws.map {
+            (form: $0.forms[index], carryOver: $0.carryOvers[index], amplitude: $0.amplitudes[index])
+        }
         let center = CentralCurve.of(drawn, reference: reference, prior: model.inputs[index].shape)
         let logs = drawn.map { log($0.amplitude) }
         let spread = PilotFit.variance(logs).squareRoot()
@@ -117,13 +122,15 @@ struct MediaMixFit {
             var random = CounterRandom(seed: options.seed, StableHash.of(member.line.description), 3)
             let draws = drawn.map { draw in
                 CurveDraw(
-                    curve: draw.form.curve(amplitude: draw.amplitude * share, reference: reference * share / (1 - draw.carryOver)),
+                    curve: draw.form.curve(
+                        amplitude: draw.amplitude * share, reference: reference * share / (1 - draw.carryOver)),
                     carryOver: draw.carryOver, rates: ColdLines.rateDraw(rates, &random))
             }
-            let flags = LineFlags(series, pilot: model.pilot, outcome: primary)
+            let flags = LineFlags(series, pilot: model.pilot, outcome: primary, organic: model.seasonal())
             return FittedLine(
                 line: member.line, primary: primary,
-                curve: center.form.curve(amplitude: center.amplitude * share, reference: reference * share / (1 - center.carryOver)),
+                curve: center.form.curve(
+                    amplitude: center.amplitude * share, reference: reference * share / (1 - center.carryOver)),
                 carryOver: center.carryOver, carryIn: effectiveSpend(member.spend, carryOver: center.carryOver).last ?? 0,
                 weekday: model.pilot.season.weekday, stages: model.pilot.season.stages, rates: rates.mapValues(\.estimate),
                 seen: seen, evidence: spread < 0.7 * MixModel.shareSpread ? .fitted : .pooled, draws: draws,
@@ -156,7 +163,8 @@ struct MediaMixFit {
             var sum = 0.0
             for (index, input) in model.inputs.enumerated() {
                 for period in periods {
-                    sum += model.series.multiplier[period] * draw.amplitudes[index]
+                    sum +=
+                        model.series.multiplier[period] * draw.amplitudes[index]
                         * draw.forms[index].value(effective[index][period] * (1 - draw.carryOvers[index]) / input.reference)
                 }
             }
@@ -189,7 +197,8 @@ struct MediaMixFit {
                             correlation > 0 ? "response.synergy" : "response.cannibalization",
                             [
                                 "first": .text(groups[a].members[0].line.channel.rawValue),
-                                "second": .text(groups[b].members[0].line.channel.rawValue), "correlation": .number(correlation),
+                                "second": .text(groups[b].members[0].line.channel.rawValue),
+                                "correlation": .number(correlation),
                             ]))
                 }
             }

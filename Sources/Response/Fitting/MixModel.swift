@@ -12,8 +12,8 @@ struct MixModel {
     var inputs: [MixInput]
     var design: OrganicDesign
     var pilot: PilotFit
-    /// Weight of each family by its held-out predictive density.
-    var families: [Double] = []
+    /// Weight of each component by its held-out predictive density.
+    var components: [Double] = []
     var draws: [MixDraw] = []
 
     /// Prior share of the outcome that all media bring together (median), and the spread of each input's.
@@ -54,7 +54,8 @@ struct MixModel {
         var best: (score: Double, design: OrganicDesign, pilot: PilotFit)?
         for drift in [0.0, 0.05, 0.15] {
             var design = OrganicDesign.basic(
-                periods: count, level: level, center: 0.7, drift: drift, knotPeriods: cadence == .daily ? 28 : cadence == .weekly ? 17 : 12)
+                periods: count, level: level, center: 0.7, drift: drift,
+                knotPeriods: cadence == .daily ? 28 : cadence == .weekly ? 17 : 12)
             Self.addYear(&design, series.days, cadence: cadence, level: level)
             Self.addControls(&design, controls, series: series)
             let model = [OrganicModel(factor: 1, center: 1, weight: 1)]
@@ -71,9 +72,11 @@ struct MixModel {
             let prior = (mean: log(0.2 * level), spread: 1.0)
             let likelihood = LineLikelihood(
                 series: seasonal, grid: ShapeGrid(prior: ShapePrior(), families: [.exponential], coarse: true),
-                reference: reference, design: design, organic: model, weights: best?.pilot.weights ?? pilot.weights, noise: noise,
+                reference: reference, design: design, organic: model, weights: best?.pilot.weights ?? pilot.weights,
+                noise: noise,
                 shrink: 1, prior: prior, blocks: 1, experiments: [])
-            let integral = AmplitudeIntegral(priorMean: prior.mean, priorSpread: prior.spread, periods: likelihood.periods, noise: noise)
+            let integral = AmplitudeIntegral(
+                priorMean: prior.mean, priorSpread: prior.spread, periods: likelihood.periods, noise: noise)
             let score =
                 likelihood.logFactors[0]
                 + logSumExp(
@@ -96,6 +99,21 @@ struct MixModel {
             series.multiplier[period] = pilot.season.multiplier(on: series.days[period], stage: series.stages[period])
         }
         self.series = series
+        guard let start = best?.pilot.season else { return }
+        // The pilot's one curve for all spend explains less than the mix will, and its noise would hold the organic columns back too
+        // much: twice, a short chain says what to expect, and noise, weights and season follow from that.
+        for round in 0..<2 {
+            let sampler = MixSampler(
+                series: self.series, inputs: inputs, design: design, weights: pilot.weights, noise: pilot.noise,
+                families: [.exponential, .power, .logistic], thin: true)
+            draws = sampler.sample(16, burnIn: 24, thinning: 1, seed: 1, stream: UInt64(900 + round))
+            pilot.refine(
+                self.series, expected: prediction(), parameters: design.count + 2 * inputs.count, from: start, weekly: weekly)
+            for period in 0..<count {
+                self.series.multiplier[period] = pilot.season.multiplier(on: series.days[period], stage: series.stages[period])
+            }
+        }
+        draws = []
     }
 
     /// The year as sines and cosines: three waves for weeks, two for months and days, where more than a year and a half was seen.
@@ -104,8 +122,8 @@ struct MixModel {
         guard covered >= 540 else { return }
         for wave in 1...(cadence == .weekly ? 3 : 2) {
             let angles = days.map { 2 * Double.pi * Double(wave) * Double($0.number) / 365.25 }
-            design.add(angles.map { sin($0) }, spread: 0.2 * level)
-            design.add(angles.map { cos($0) }, spread: 0.2 * level)
+            design.add(angles.map { sin($0) }, spread: 0.2 * level, .season)
+            design.add(angles.map { cos($0) }, spread: 0.2 * level, .season)
         }
     }
 
@@ -118,56 +136,74 @@ struct MixModel {
             let mean = finite.reduce(0, +) / Double(finite.count)
             let deviation = PilotFit.variance(finite).squareRoot()
             guard deviation > 1e-12 * max(1, abs(mean)), deviation.isFinite else { continue }
-            design.add(control.map { $0.isFinite ? ($0 - mean) / deviation : 0 }, spread: 0.5 * spread)
+            design.add(control.map { $0.isFinite ? ($0 - mean) / deviation : 0 }, spread: 0.5 * spread, .control)
         }
     }
 
-    /// Draws from all families, in proportion to what each foretells of left-out blocks of time.
+    /// What is stacked: every input with a family of its own choice, and all inputs with the same family.
+    static let components: [[CurveFamily]] = [CurveFamily.allCases] + CurveFamily.allCases.map { [$0] }
+
+    /// Draws from all components, in proportion to what each foretells of left-out blocks of time.
     mutating func sample(_ count: Int, seed: UInt64, threads: Int?, done: (@Sendable () -> Void)? = nil) {
-        let all = CurveFamily.allCases
+        let all = Self.components
         let known = series.days.indices.filter { pilot.weights[$0] > 0 }
         let frozen = self
-        let blocks = known.count >= 40 ? 3 : 1
+        let blocks = known.count >= 40 && !inputs.isEmpty ? 3 : 1
         if blocks > 1 {
-            let scores = parallelMap(all.count * blocks, threads: threads, done: done) { job -> Double in
-                let (family, block) = (all[job / blocks], job % blocks)
+            let scores = parallelMap(all.count * blocks, threads: threads, done: done) { job -> [Double] in
+                let (component, block) = (all[job / blocks], job % blocks)
                 let left = known[(known.count * block / blocks)..<(known.count * (block + 1) / blocks)]
                 var weights = frozen.pilot.weights
                 for period in left { weights[period] = 0 }
                 let sampler = MixSampler(
                     series: frozen.series, inputs: frozen.inputs, design: frozen.design, weights: weights,
-                    noise: frozen.pilot.noise, families: [family])
+                    noise: frozen.pilot.noise, families: component, thin: true)
                 let draws = sampler.sample(40, burnIn: 40, thinning: 2, seed: seed, stream: UInt64(100 + job))
                 return frozen.density(of: Array(left), draws)
             }
-            let totals = all.indices.map { family in (0..<blocks).reduce(0) { $0 + scores[family * blocks + $1] } }
-            let best = totals.max() ?? 0
-            families = totals.map { exp($0 - best) }
+            let points = all.indices.map { component in (0..<blocks).flatMap { scores[component * blocks + $0] } }
+            components = Self.stackingWeights(points, seed: seed)
         } else {
-            families = all.map { _ in 1 }
+            components = all.indices.map { $0 == 0 ? 1 : 0 }
         }
-        let sum = families.reduce(0, +)
-        families = families.map { $0 / sum }
         // Largest remainders, so that the numbers add up.
-        var numbers = families.map { Int($0 * Double(count)) }
-        let order = families.indices.sorted {
-            let a = families[$0] * Double(count) - Double(numbers[$0])
-            let b = families[$1] * Double(count) - Double(numbers[$1])
+        var numbers = components.map { Int($0 * Double(count)) }
+        let order = components.indices.sorted {
+            let a = components[$0] * Double(count) - Double(numbers[$0])
+            let b = components[$1] * Double(count) - Double(numbers[$1])
             return a != b ? a > b : $0 < $1
         }
         for index in 0..<max(0, count - numbers.reduce(0, +)) { numbers[order[index % order.count]] += 1 }
         let shares = numbers
-        let chains = parallelMap(all.count, threads: threads, done: done) { family -> [MixDraw] in
-            guard shares[family] > 0 else { return [] }
+        let chains = parallelMap(all.count, threads: threads, done: done) { component -> [MixDraw] in
+            guard shares[component] > 0 else { return [] }
             let sampler = MixSampler(
                 series: frozen.series, inputs: frozen.inputs, design: frozen.design, weights: frozen.pilot.weights,
-                noise: frozen.pilot.noise, families: [all[family]])
+                noise: frozen.pilot.noise, families: all[component])
             return sampler.sample(
-                shares[family], burnIn: 100, thinning: frozen.inputs.count > 1 ? 4 : 1, seed: seed, stream: UInt64(family))
+                shares[component], burnIn: 100, thinning: frozen.inputs.count > 1 ? 4 : 1, seed: seed, stream: UInt64(component)
+            )
         }
         let joined = chains.flatMap { $0 }
         var random = CounterRandom(seed: seed, 17)
         draws = random.permutation(joined.count).map { joined[$0] }
+    }
+
+    /// Weights by held-out density that allow for its sampling error: the mean, over Bayesian bootstraps of the periods, of the
+    /// normalized densities ("pseudo-BMA+", Yao, Vehtari, Simpson & Gelman 2018).
+    static func stackingWeights(_ points: [[Double]], seed: UInt64) -> [Double] {
+        let count = points.first?.count ?? 0
+        var random = CounterRandom(seed: seed, 19)
+        var sum = [Double](repeating: 0, count: points.count)
+        let rounds = 200
+        for _ in 0..<rounds {
+            let shares = (0..<count).map { _ in -log(random.uniform()) }
+            let total = shares.reduce(0, +)
+            let scores = points.map { zip($0, shares).reduce(0) { $0 + $1.0 * $1.1 } * Double(count) / total }
+            let all = logSumExp(scores)
+            for index in scores.indices { sum[index] += exp(scores[index] - all) / Double(rounds) }
+        }
+        return sum
     }
 
     /// Expected outcome of some periods in one draw.
@@ -176,7 +212,8 @@ struct MixModel {
             var sum = 0.0
             for column in 0..<design.count { sum += draw.organic[column] * design.columns[column][period] }
             for (index, input) in inputs.enumerated() {
-                sum += draw.amplitudes[index]
+                sum +=
+                    draw.amplitudes[index]
                     * draw.forms[index].value(effective[index][period] * (1 - draw.carryOvers[index]) / input.reference)
             }
             return sum * series.multiplier[period] * series.visible[period]
@@ -187,18 +224,32 @@ struct MixModel {
         inputs.indices.map { effectiveSpend(inputs[$0].spend, carryOver: draw.carryOvers[$0]) }
     }
 
+    /// The organic level by season and drift alone, without intercept and trend; nil where the model has neither.
+    func seasonal() -> [Double]? {
+        let columns = design.kinds.indices.filter { design.kinds[$0] == .season || design.kinds[$0] == .drift }
+        guard !columns.isEmpty, !draws.isEmpty else { return nil }
+        return series.days.indices.map { period in
+            columns.reduce(0) { sum, column in
+                let mean = draws.reduce(0) { $0 + $1.organic[column] } / Double(draws.count)
+                return sum + mean * design.columns[column][period]
+            }
+        }
+    }
+
     /// Mean expected outcome over the draws, by period.
     func prediction() -> [Double] {
         let periods = Array(series.days.indices)
         var sum = [Double](repeating: 0, count: periods.count)
         for draw in draws {
-            for (period, value) in expected(draw, periods: periods, effective: effective(draw)).enumerated() { sum[period] += value }
+            for (period, value) in expected(draw, periods: periods, effective: effective(draw)).enumerated() {
+                sum[period] += value
+            }
         }
         return sum.map { $0 / Double(max(1, draws.count)) }
     }
 
-    /// Σ over periods of ln of the mean predictive density.
-    private func density(of periods: [Int], _ draws: [MixDraw]) -> Double {
+    /// ln of the mean predictive density by period.
+    private func density(of periods: [Int], _ draws: [MixDraw]) -> [Double] {
         var logs = [[Double]](repeating: [], count: periods.count)
         for draw in draws {
             let means = expected(draw, periods: periods, effective: effective(draw))
@@ -208,6 +259,6 @@ struct MixModel {
                 logs[index].append(-0.5 * (log(variance) + miss * miss / variance))
             }
         }
-        return logs.reduce(0) { $0 + logSumExp($1) - log(Double(max(1, $1.count))) }
+        return logs.map { logSumExp($0) - log(Double(max(1, $0.count))) }
     }
 }

@@ -54,13 +54,14 @@ struct MixSampler {
 
     /// - Parameter families: which families the grid holds.
     init(
-        series: FitSeries, inputs: [MixInput], design: OrganicDesign, weights: [Double], noise: Double, families: [CurveFamily]
+        series: FitSeries, inputs: [MixInput], design: OrganicDesign, weights: [Double], noise: Double, families: [CurveFamily],
+        thin: Bool? = nil
     ) {
         self.inputs = inputs
         self.design = design
         self.series = series
         self.noise = noise
-        grid = inputs.map { ShapeGrid(prior: $0.shape, families: families, thin: true) }
+        grid = inputs.map { ShapeGrid(prior: $0.shape, families: families, thin: thin ?? (inputs.count > 4)) }
         rows = series.days.indices.filter { weights[$0] > 0 }
         let n = rows.count
         let p = design.count

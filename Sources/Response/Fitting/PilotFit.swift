@@ -84,6 +84,17 @@ struct PilotFit {
         shrink = (1 - both) / (1 + both)
     }
 
+    /// Weights, noise and season again, from better expectations than the pilot's own.
+    mutating func refine(
+        _ series: FitSeries, expected better: [Double], parameters: Int, from start: Season, weekly: Bool
+    ) {
+        let known = series.days.indices.filter { series.known[$0] }
+        guard !known.isEmpty else { return }
+        expected = better
+        spreadNoise(series, known, level: max(abs(series.meanOutcome), 1e-12), parameters: parameters)
+        season = found(series, known, from: start, weekly: weekly)
+    }
+
     private mutating func spreadNoise(_ series: FitSeries, _ known: [Int], level: Double, parameters: Int) {
         let floor = 0.05 * level
         let misses = known.map { series.outcome[$0] - expected[$0] }

@@ -27,7 +27,8 @@ public struct ResponseFitter: Sendable {
     ///   - requestedLines: lines that a curve is wanted for even if the history does not have them; they get their channel's prior.
     ///   - goods: prices and categories, beyond those of the history.
     public func fit(
-        _ history: CampaignHistory, asOf: Day? = nil, primary: Outcome? = nil, requestedLines: [LineKey] = [], goods: [Goods] = []
+        _ history: CampaignHistory, asOf: Day? = nil, primary: Outcome? = nil, requestedLines: [LineKey] = [],
+        goods: [Goods] = []
     ) throws(FitError) -> FittedResponse {
         let view = HistoryView(history, asOf: asOf, goods: goods, options: options)
         for experiment in options.experiments {
@@ -46,7 +47,7 @@ public struct ResponseFitter: Sendable {
         } else if view.hasLineOutcomes {
             response = try LineLevelFit(view: view, lines: paid, options: options).fit(primary: primary, wanted: wanted)
         } else if !view.shop.outcomes.isEmpty {
-            response = try MediaMixFit(view: view, lines: paid, options: options).fit(primary: primary, wanted: wanted)
+            response = try mix(view, paid, primary: primary)
         } else {
             response = FittedResponse(
                 cadence: view.history.cadence, asOf: view.asOf, lines: [], warnings: [Notice("response.no-outcomes")])
@@ -59,6 +60,26 @@ public struct ResponseFitter: Sendable {
         return FittedResponse(
             cadence: response.cadence, asOf: view.asOf, lines: response.lines, affiliates: affiliates,
             warnings: response.warnings)
+    }
+
+    /// The media mix of the shop, or of every geo by itself where the records' audiences are the names of the shop's geos.
+    private func mix(_ view: HistoryView, _ lines: [LineSeries], primary: Outcome?) throws(FitError) -> FittedResponse {
+        let geos = view.history.geos
+        let audiences = Set(lines.map(\.line.audience.rawValue))
+        guard geos.count > 1, audiences.isSubset(of: geos) else {
+            return try MediaMixFit(view: view, lines: lines, options: options).fit(primary: primary)
+        }
+        var joined = FittedResponse(cadence: view.history.cadence, asOf: view.asOf, lines: [])
+        for geo in geos {
+            var part = view
+            part.shop = view.history.shopSeries(geo: geo)
+            let own = lines.filter { $0.line.audience.rawValue == geo }
+            guard !own.isEmpty else { continue }
+            let fitted = try MediaMixFit(view: part, lines: own, options: options).fit(primary: primary)
+            joined.lines += fitted.lines
+            joined.warnings += fitted.warnings
+        }
+        return joined
     }
 
     /// Curves of a merchant's first delivery: the documented priors of the channels' kinds, with wide intervals.
@@ -74,7 +95,8 @@ public struct ResponseFitter: Sendable {
         return response
     }
 
-    static func prior(for lines: [LineKey], cadence: Cadence, options: FitOptions, prices: [GoodsID: Double]) -> FittedResponse {
+    static func prior(for lines: [LineKey], cadence: Cadence, options: FitOptions, prices: [GoodsID: Double]) -> FittedResponse
+    {
         let fitted = lines.map { key -> FittedLine in
             let prior = ChannelPriors.of(.of(key.channel))
             var rates: [Outcome: RatePool] = [:]
@@ -86,7 +108,8 @@ public struct ResponseFitter: Sendable {
             return ColdLines.line(
                 key, primary: .clicks, level: (-log(prior.costPerClick), prior.costSpread),
                 reference: prior.referenceSpend * Double(cadence.days), shape: prior.shape(cadence), rates: rates,
-                weekday: cadence == .daily ? Array(repeating: 1, count: 7) : [], stages: [:], evidence: .prior, options: options,
+                weekday: cadence == .daily ? Array(repeating: 1, count: 7) : [], stages: [:], evidence: .prior,
+                options: options,
                 warnings: [Notice("response.from-prior", ["line": .text(key.description)])])
         }
         return FittedResponse(

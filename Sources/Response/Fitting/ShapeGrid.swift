@@ -7,7 +7,7 @@
 
 /// The families among which a fit weighs.
 public enum CurveFamily: Int, Sendable, Hashable, Codable, CaseIterable {
-    case exponential, hill, logarithm, power
+    case exponential, hill, logarithm, power, logistic
 }
 
 /// A saturation with its level taken out: s(r) with s(1) = 1, where r is the effective spend as a multiple of the effective spend
@@ -31,6 +31,7 @@ struct ShapeForm: Hashable {
                 ? (1 + kappa) * r / (kappa + r) : (1 + pow(kappa, exponent)) / (1 + pow(kappa / r, exponent))
         case .logarithm: return log1p(r / kappa) / log1p(1 / kappa)
         case .power: return pow(r, exponent)
+        case .logistic: return tanh(r / (2 * kappa)) / tanh(1 / (2 * kappa))
         }
     }
 
@@ -46,6 +47,8 @@ struct ShapeForm: Hashable {
             return .logarithm(LogarithmCurve(gain: amplitude / log1p(1 / kappa), scaleSpend: scale))
         case .power:
             return .power(PowerCurve(gain: amplitude, scaleSpend: reference, exponent: exponent))
+        case .logistic:
+            return .logistic(LogisticCurve(cap: amplitude / tanh(1 / (2 * kappa)), scaleSpend: scale))
         }
     }
 }
@@ -62,7 +65,7 @@ struct ShapeCandidate {
 
 /// The prior of shapes and carry-over.
 struct ShapePrior: Hashable {
-    /// Median and spread (of the logarithm) of κ, half or 63 % saturation as a multiple of the reference spend.
+    /// Median and scale (of the logarithm, Student with 3 degrees of freedom) of κ, half or 63 % saturation as a multiple of the reference spend.
     var kappaMedian = 1.5
     var kappaSpread = 0.6
     /// Mean and concentration of the Beta prior of θ.
@@ -86,7 +89,8 @@ struct ShapeGrid {
         prior: ShapePrior, families: [CurveFamily] = CurveFamily.allCases, coarse: Bool = false, thin: Bool = false
     ) {
         carryOvers =
-            coarse ? [0, 0.25, 0.5, 0.75] : thin ? [0, 0.15, 0.3, 0.45, 0.6, 0.75] : [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]
+            coarse
+            ? [0, 0.25, 0.5, 0.75] : thin ? [0, 0.15, 0.3, 0.45, 0.6, 0.75] : [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]
         candidates = []
         let thetaPrior = carryOvers.map { theta -> Double in
             // Mid-cell density; 0 stands for the half cell from 0 to 0.05.
@@ -111,22 +115,28 @@ struct ShapeGrid {
 
     static func forms(_ family: CurveFamily, _ prior: ShapePrior, coarse: Bool, thin: Bool = false) -> [(ShapeForm, Double)] {
         func kappas(_ exponent: Double) -> [(ShapeForm, Double)] {
-            let positions = coarse ? [-0.8, 0.4, 1.6] : thin ? [-1, -0.3, 0.4, 1.1, 1.8, 2.6] : Array(stride(from: -1.35, through: 2.8, by: kappaStep))
+            let positions =
+                coarse
+                ? [-0.8, 0.4, 1.6]
+                : thin ? [-1, -0.3, 0.4, 1.1, 1.8, 2.6] : Array(stride(from: -1.35, through: 2.8, by: kappaStep))
             return positions.map { position in
                 let z = (position - log(prior.kappaMedian)) / prior.kappaSpread
-                return (ShapeForm(family: family, kappa: exp(position), exponent: exponent), -0.5 * z * z)
+                // Student's t with three degrees of freedom: channels that hardly saturate are rare, not impossible.
+                return (ShapeForm(family: family, kappa: exp(position), exponent: exponent), -2 * log(1 + z * z / 3))
             }
         }
         switch family {
-        case .exponential, .logarithm: return kappas(1)
+        case .exponential, .logarithm, .logistic: return kappas(1)
         case .hill:
             guard !coarse else { return kappas(1) }
             // S-shapes are possible but not what most channels show: less weight the steeper.
-            return (thin ? [(1.0, 0.0), (2.0, -1.0)] : [(1.0, 0.0), (1.5, -0.7), (2.0, -1.2), (3.0, -2.0)]).flatMap { exponent, weight in
+            return (thin ? [(1.0, 0.0), (2.0, -1.0)] : [(1.0, 0.0), (1.5, -0.7), (2.0, -1.2), (3.0, -2.0)]).flatMap {
+                exponent, weight in
                 kappas(exponent).map { ($0.0, $0.1 + weight) }
             }
         case .power:
-            return (coarse ? [0.5, 0.8] : thin ? [0.4, 0.6, 0.8, 1.0] : [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0]).map { exponent in
+            return (coarse ? [0.5, 0.8] : thin ? [0.4, 0.6, 0.8, 1.0] : [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0]).map {
+                exponent in
                 let z = (exponent - 0.7) / 0.2
                 return (ShapeForm(family: family, kappa: 1, exponent: exponent), -0.5 * z * z)
             }

@@ -73,7 +73,8 @@ public enum ChannelPriors {
     /// One row a kind.
     public static let table: [ChannelKind: ChannelPrior] = {
         func row(
-            _ cost: Double, _ spread: Double, click: Double, carts: Double, orders: Double, new: Double, saturation: Double = 1.5,
+            _ cost: Double, _ spread: Double, click: Double, carts: Double, orders: Double, new: Double,
+            saturation: Double = 1.5,
             daily: Double, periodic: Double
         ) -> ChannelPrior {
             var prior = other
@@ -89,16 +90,20 @@ public enum ChannelPriors {
             return prior
         }
         return [
-            .search: row(1.24, 0.8, click: 0.06, carts: 0.11, orders: 0.035, new: 0.55, saturation: 1.2, daily: 0.15, periodic: 0.2),
-            .display: row(1.4, 0.8, click: 0.044, carts: 0.08, orders: 0.02, new: 0.5, saturation: 2, daily: 0.4, periodic: 0.35),
+            .search: row(
+                1.24, 0.8, click: 0.06, carts: 0.11, orders: 0.035, new: 0.55, saturation: 1.2, daily: 0.15, periodic: 0.2),
+            .display: row(
+                1.4, 0.8, click: 0.044, carts: 0.08, orders: 0.02, new: 0.5, saturation: 2, daily: 0.4, periodic: 0.35),
             .feed: row(1.24, 0.8, click: 0.05, carts: 0.09, orders: 0.025, new: 0.6, daily: 0.3, periodic: 0.3),
             .express: row(1.3, 0.9, click: 0.05, carts: 0.08, orders: 0.02, new: 0.5, daily: 0.2, periodic: 0.2),
             .livestream: row(1.0, 0.9, click: 0.1, carts: 0.1, orders: 0.03, new: 0.4, daily: 0.2, periodic: 0.25),
             .brandZone: row(1.6, 1.0, click: 0.1, carts: 0.12, orders: 0.04, new: 0.3, daily: 0.3, periodic: 0.35),
-            .offsite: row(1.8, 1.0, click: 0.024, carts: 0.05, orders: 0.012, new: 0.7, saturation: 2, daily: 0.5, periodic: 0.4),
+            .offsite: row(
+                1.8, 1.0, click: 0.024, carts: 0.05, orders: 0.012, new: 0.7, saturation: 2, daily: 0.5, periodic: 0.4),
             .affiliate: row(1.24, 1.0, click: 0.05, carts: 0.09, orders: 0.03, new: 0.5, daily: 0.2, periodic: 0.2),
             .owned: row(0.3, 1.2, click: 0.1, carts: 0.12, orders: 0.05, new: 0.1, daily: 0.2, periodic: 0.2),
-            .message: row(1.5, 1.0, click: 0.035, carts: 0.15, orders: 0.08, new: 0.05, saturation: 3, daily: 0.2, periodic: 0.1),
+            .message: row(
+                1.5, 1.0, click: 0.035, carts: 0.15, orders: 0.08, new: 0.05, saturation: 3, daily: 0.2, periodic: 0.1),
             .other: other,
         ]
     }()
