@@ -10,8 +10,8 @@ enum CataloguePages {
         switch language {
         case .english:
             [
-                briefs, command, delivery, gain, htmlPages, labels, planning, records, replay, response, scenarios,
-                simulation, solver, words, workspaces,
+                briefs, command, delivery, gain, htmlPages, incentives, labels, planning, records, replay,
+                response, scenarios, simulation, solver, words, workspaces,
             ]
         case .chinese: []
         }
