@@ -38,6 +38,9 @@ extension Engine {
     mutating func sendMessages(channel index: Int) {
         let owned = model.parameters.owned
         let people = model.people
+        // A message inside the platform recalls six times as many as an SMS: up to 30 % against 2 to 5 %.
+        let inPlatform = ["wangwang", "旺旺"].contains(model.parameters.channels[index].channel.rawValue)
+        let recall = owned.messageRecall * (inPlatform ? 6 : 1)
         for line in given.indices where given[line] > 0 && state.lines.channel[line] == index {
             var left = owned.messagePrice > 0 ? Int(Double(given[line]) / owned.messagePrice) : 0
             let goods = state.lines.goods[line] >= 0 ? state.lines.goods[line] : featured(.message)
@@ -57,7 +60,7 @@ extension Engine {
                 state.ownedFatigue[person] += 1
                 state.memory[person] += (1 - state.memory[person]) * 0.02
                 let affinity = Double(people.affinity(person, goods))
-                guard random.uniform() < owned.messageRecall * affinity * tired else { continue }
+                guard random.uniform() < recall * affinity * tired else { continue }
                 clicks[line] += 1
                 visit(person, goods: goods, line: line, occasion: index * 8, urge: 3)
             }

@@ -18,6 +18,8 @@ struct Engine {
     var presenceWords: [UInt64]
     var visitors = 0
     var lostToStock = 0
+    /// Fen given to lines that the world does not have.
+    var refused: Int64 = 0
     /// True for goods that can be shown and bought.
     var available: [Bool]
     /// Commission rate by goods, and benefit in fen by goods and stage.
@@ -71,6 +73,7 @@ struct Engine {
         inMarket.removeAll(keepingCapacity: true)
         visitors = 0
         lostToStock = 0
+        refused = 0
         decay()
         if today % 14 == 13 {
             for (goods, item) in parameters.goods.enumerated() {
@@ -84,7 +87,11 @@ struct Engine {
         take(delivery.choices)
         var money: [(line: Int, fen: Int64)] = []
         for entry in delivery.entries where entry.spend > .zero {
-            if let line = state.lines.line(for: entry.line) { money.append((line, entry.spend.fen)) }
+            if let line = state.lines.line(for: entry.line) {
+                money.append((line, entry.spend.fen))
+            } else {
+                refused = min(Money.limit, refused + min(Money.limit, entry.spend.fen))
+            }
         }
         let count = state.lines.keys.count
         given = [Int64](repeating: 0, count: count)
@@ -193,7 +200,7 @@ struct Engine {
         state.ledger.shopDays.append(
             ShopDay(
                 day: Int32(today), visitors: Int32(clamping: visitors), stage: Int32(mood.stage.rawValue),
-                lostToStock: Int32(clamping: lostToStock),
+                lostToStock: Int32(clamping: lostToStock), refused: refused,
                 stages: lists.stages, group: lists.group, tickets: lists.tickets))
         state.day = state.day.advanced(by: 1)
     }

@@ -72,6 +72,8 @@ struct ShopDay: Sendable, Hashable {
     var stage: Int32
     /// Decisions for the shop that failed because nothing was in stock.
     var lostToStock: Int32
+    /// Fen given to lines that the world does not have.
+    var refused: Int64
     /// People by lifecycle stage, in a group, and with an unused ticket.
     var stages: [Int32]
     var group: Int32

@@ -41,7 +41,7 @@ public struct World: Sendable {
     /// orders may still come.
     ///
     /// - Parameters:
-    ///   - begin: not before the state's day; days between are lived without delivery.
+    ///   - begin: days between the state's day and it are lived without delivery; a run never begins before the state's day.
     ///   - state: the shop's state; nil starts at the world's first morning and lives under the recorded merchant until `begin`.
     ///   - tail: days after the run in which nothing is delivered, reported apart.
     ///   - luck: 0 for the world's own days; any other number draws other days for the same people (Monte Carlo of a fixed plan).
@@ -59,6 +59,7 @@ public struct World: Sendable {
         }
         let first = current.day.number - model.epoch.number
         let firstEntry = current.ledger.lineDays.count
+        let firstDay = current.ledger.shopDays.count
         let lived = live(from: current, days: max(0, days), policy: policy, luck: luck)
         let after = tail > 0 ? live(from: lived, days: tail, policy: NoDelivery(), luck: luck) : lived
         let end = first + max(0, days)
@@ -73,6 +74,7 @@ public struct World: Sendable {
             truth: lived.ledger.truth(from: first, end: end, epoch: model.epoch, model: model, lines: lived.lines),
             tailTruth: after.ledger.truth(
                 from: end, end: end + max(0, tail), epoch: model.epoch, model: model, lines: after.lines),
+            refused: lived.ledger.shopDays[firstDay...].lazy.map { Money(fen: $0.refused) }.total(),
             state: lived, finalReport: MerchantReport(after, model: model, asOf: after.day))
     }
 
@@ -104,6 +106,8 @@ public struct WorldRun: Sendable {
     public let truth: WorldTruth
     /// The truth of the days after it in which nothing was delivered.
     public let tailTruth: WorldTruth
+    /// Money given to lines that the world does not have: an unknown channel, goods or audience.
+    public let refused: Money
     /// The world on the morning after the run's last day, before the tail.
     public let state: WorldState
     /// What a merchant can download after the tail.

@@ -70,8 +70,9 @@ extension WorldDescription {
             drawn.clickRate *= random.lognormal(median: 1, sigma: 0.12)
             drawn.attention = min(1, drawn.attention * random.lognormal(median: 1, sigma: 0.15))
             drawn.presence = min(0.95, drawn.presence * random.lognormal(median: 1, sigma: 0.15))
-            drawn.impressionPrice = clickPrice * 100 * drawn.clickRate * (drawn.kind == .search ? drawn.intent : 1) * bids
-            drawn.floor = 0.12 * drawn.impressionPrice / bids * floor
+            let usual = clickPrice * 100 * drawn.clickRate * (drawn.kind == .search ? drawn.intent : 1)
+            drawn.impressionPrice = usual * bids
+            drawn.floor = 0.12 * usual * floor
             return drawn
         }
     }

@@ -8,8 +8,8 @@ public enum WorldError: FaultError, Hashable {
     case repeatedKey(Place, key: String)
     /// A key without which there is no world.
     case missingKey(Place, key: String)
-    /// A value of the wrong shape: `expected` is `map`, `list` or `value`.
-    case wrongShape(Place, expected: String)
+    /// A value of the wrong shape.
+    case wrongShape(Place, expected: Shape)
     case notANumber(Place, found: String, low: Double, high: Double)
     case notWhole(Place, found: String, low: Double, high: Double)
     case outOfRange(Place, found: String, low: Double, high: Double)
@@ -25,6 +25,19 @@ public enum WorldError: FaultError, Hashable {
     /// A channel that is listed twice.
     case repeatedChannel(Place, channel: String)
 
+    /// What a key's value may look like.
+    public enum Shape: Sendable, Hashable {
+        case map, list, value
+
+        fileprivate var key: String {
+            switch self {
+            case .map: "world.wrong-shape-map"
+            case .list: "world.wrong-shape-list"
+            case .value: "world.wrong-shape-value"
+            }
+        }
+    }
+
     public var fault: Fault {
         switch self {
         case .unknownKey(let place, let key, let nearest, let known):
@@ -36,7 +49,7 @@ public enum WorldError: FaultError, Hashable {
         case .missingKey(let place, let key):
             Fault(.data, at: place, Notice("world.missing-key", ["key": .text(key)]))
         case .wrongShape(let place, let expected):
-            Fault(.data, at: place, Notice("world.wrong-shape-\(expected)", [:]))
+            Fault(.data, at: place, Notice(expected.key))
         case .notANumber(let place, let found, let low, let high):
             Fault(.data, at: place, found: found, Notice("world.not-a-number", ["low": .number(low), "high": .number(high)]))
         case .notWhole(let place, let found, let low, let high):

@@ -12,7 +12,7 @@ struct WorldMap {
         self.file = file
         self.path = path
         place = Place(file: file, line: node.line, field: path.isEmpty ? nil : path)
-        guard case .map(let list, _) = node else { throw .wrongShape(place, expected: "map") }
+        guard case .map(let list, _) = node else { throw .wrongShape(place, expected: .map) }
         for entry in list {
             let place = Place(file: file, line: entry.line, field: path.isEmpty ? entry.key : path + "." + entry.key)
             guard known.contains(entry.key) else {
@@ -32,13 +32,13 @@ struct WorldMap {
 
     func text(_ key: String) throws(WorldError) -> String? {
         guard let node = node(key), let place = place(of: key) else { return nil }
-        guard case .scalar(let text, _) = node else { throw .wrongShape(place, expected: "value") }
+        guard case .scalar(let text, _) = node else { throw .wrongShape(place, expected: .value) }
         return text
     }
 
     func list(_ key: String) throws(WorldError) -> [WorldNode]? {
         guard let node = node(key), let place = place(of: key) else { return nil }
-        guard case .list(let items, _) = node else { throw .wrongShape(place, expected: "list") }
+        guard case .list(let items, _) = node else { throw .wrongShape(place, expected: .list) }
         return items
     }
 

@@ -55,7 +55,7 @@ extension WorldDescription {
         var channels: [Channel] = []
         for item in items {
             let place = Place(file: map.file, line: item.line, field: "channels")
-            guard case .scalar(let text, _) = item else { throw .wrongShape(place, expected: "value") }
+            guard case .scalar(let text, _) = item else { throw .wrongShape(place, expected: .value) }
             let channel = Channel(rawValue: text)
             guard ChannelKind.isKnown(channel) else {
                 throw .notOneOf(place, found: text, choices: ChannelKind.allCases.map(\.rawValue).sorted())

@@ -57,6 +57,7 @@ struct PolicyTests {
         ]
         let run = run(PlannedDelivery(DeliveryPlan(horizon: Horizon(begin: begin, count: 1), entries: entries)), days: 1)
         #expect(run.spends.filter { $0.given > .zero }.map(\.line) == [LineKey(channel: "feed")])
+        #expect(run.refused == Money(fen: 2_000))
         #expect(run.spent < Money(fen: 10_000_000))
     }
 

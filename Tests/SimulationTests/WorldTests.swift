@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
 import Market
 import Simulation
 import Testing
@@ -36,6 +37,27 @@ struct WorldTests {
         #expect(!run.spends.isEmpty)
         #expect(run.spends.allSatisfy { $0.spent <= $0.given && $0.spent >= .zero })
         #expect(run.truth.total.media == run.spent)
+    }
+
+    @Test("Extreme figures of a world file stay figures: no competitors, dear floors, no goods in stock, nobody loyal")
+    func extremes() {
+        var description = SmallWorld.description(people: 300, days: 3)
+        description.overrides.competitorBids = 0
+        description.overrides.floorPrice = 1_000_000
+        description.overrides.needInterval = 2
+        description.overrides.loyalShare = 0
+        description.overrides.refund = 0.9
+        description.overrides.dailyBudget = Money(fen: 1_000_000_000)
+        let history = World(description).history()
+        #expect(history.shop.count == 3)
+        #expect(history.records.allSatisfy { $0.spend >= .zero && ($0.clicks ?? 0) <= ($0.impressions ?? 0) })
+    }
+
+    @Test("A world file's words survive being stored")
+    func stored() throws {
+        let description = SmallWorld.description()
+        let data = try JSONEncoder().encode(description)
+        #expect(try JSONDecoder().decode(WorldDescription.self, from: data) == description)
     }
 
     @Test("Rows are in canonical order, of the history's days only, one per line and day")
