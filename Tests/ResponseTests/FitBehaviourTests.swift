@@ -137,6 +137,44 @@ struct FitBehaviourTests {
         #expect(response.lines.isEmpty)
     }
 
+    @Test("An experiment on orders corrects the orders of lines whose curves give clicks")
+    func otherOutcome() throws {
+        let history = try MarketHistories.lines(4, days: 40)
+        let plain = try ResponseFitter(options: FitOptions(maturity: .immediate)).fit(history, primary: .clicks)
+        let claimed = history.records.filter { $0.line.channel == "search" }.reduce(0) { $0 + ($1.orders ?? 0) }
+        var options = FitOptions(maturity: .immediate)
+        options.experiments = [
+            Experiment(
+                channel: "search", begin: MarketHistories.first, end: MarketHistories.first.advanced(by: 39), outcome: .orders,
+                effect: 0.5 * claimed, standardError: 0.05 * claimed)
+        ]
+        let calibrated = try ResponseFitter(options: options).fit(history, primary: .clicks)
+        for (before, after) in zip(plain.lines, calibrated.lines) {
+            let ratio = (after.rate(of: .orders) ?? 0) / (before.rate(of: .orders) ?? 1)
+            #expect(abs(ratio - (before.line.channel == "search" ? 0.5 : 1)) < 0.1)
+        }
+    }
+
+    @Test("Weekdays and event stages are found")
+    func season() throws {
+        let weekday = [0.8, 0.8, 0.9, 1, 1.1, 1.2, 1.2]
+        var random = CounterRandom(seed: 5)
+        var records: [HistoryRecord] = []
+        var shop: [ShopRecord] = []
+        for index in 0..<140 {
+            let day = MarketHistories.first.advanced(by: index)
+            let burst = index % 35 < 5
+            let spend = 200 + 600 * random.uniform()
+            let clicks = 400 * spend / (spend + 500) * weekday[day.weekday] * (burst ? 1.8 : 1) * (0.9 + 0.2 * random.uniform())
+            records.append(
+                HistoryRecord(day: day, line: LineKey(channel: "search"), spend: Money(yuan: spend)!, clicks: clicks))
+            shop.append(ShopRecord(day: day, eventStage: burst ? "burst" : ""))
+        }
+        let line = try #require(ResponseFitter().fit(CampaignHistory(records: records, shop: shop)).lines.first)
+        for day in 0..<7 { #expect(abs(line.weekday[day] - weekday[day]) < 0.08) }
+        #expect(abs((line.stages["burst"] ?? 1) - 1.8) < 0.2)
+    }
+
     @Test("What cannot be fitted is said", arguments: [true, false])
     func errors(empty: Bool) throws {
         let history = try empty ? CampaignHistory.empty : MarketHistories.lines(1, days: 10)

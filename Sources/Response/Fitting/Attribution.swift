@@ -87,7 +87,7 @@ struct Attribution {
     /// Applies the share: to the curve where the primary outcome is a conversion, else to the rates of conversions.
     ///
     /// - Parameter scale: factors of the channel's curve by draw; an experiment's calibration already is incremental.
-    func apply(_ channel: Channel, primary: Outcome, scale: inout [Double], rates: inout [Outcome: RatePool]) {
+    func apply(primary: Outcome, scale: inout [Double], rates: inout [Outcome: RatePool]) {
         guard !draws.isEmpty, scale.isEmpty else { return }
         if HistoryView.matures(primary) {
             scale = draws

@@ -7,40 +7,74 @@ import Records
     import Darwin
 #endif
 
-/// Experiments on a whole channel of several lines: the lines' curves are multiplied by a common factor, by joint draw, such that the
-/// channel's predicted effect follows the measured one.
+/// Experiments that do not enter one line's own likelihood: on a whole channel of several lines, or on another outcome than the curves'.
 ///
-/// The factor of a channel is log-normal around measured ÷ predicted, with the standard errors of both: what lines attribute to
-/// themselves can be wrong by a common factor (orders that would have come anyway), which only an experiment shows.
+/// What the covered lines are predicted to bring is multiplied by a common factor, log-normal around measured ÷ predicted with the
+/// measurement's standard error: what lines claim for themselves can be wrong by a common factor (orders that would have come
+/// anyway), which only an experiment shows. An experiment on the curves' outcome scales the curves, by joint draw; one on another outcome
+/// (orders, where curves give clicks) scales the conversions' rates.
 struct ChannelCalibration {
-    private var factors: [Channel: [Double]] = [:]
-    private var found: [Channel: Notice] = [:]
+    private struct Factor {
+        var experiment: Experiment
+        var ratio: Double
+        var relative: Double
+        /// By joint draw; empty where rates are scaled.
+        var draws: [Double]
+    }
 
-    init(_ works: [LineWork], primary: Outcome, options: FitOptions, lines: [LineSeries]) {
-        for experiment in options.experiments where experiment.outcome == primary {
+    private var factors: [Factor] = []
+
+    init(_ works: [LineWork], primary: Outcome, rates: [LineKey: [Outcome: RatePool]], options: FitOptions) {
+        for experiment in options.experiments {
             let members = works.filter { experiment.covers($0.key) }
-            guard members.count > 1 else { continue }
+            let direct = experiment.outcome == primary
+            guard members.count > (direct ? 1 : 0) else { continue }
             var predicted = 0.0
             for work in members {
+                let rate = direct ? 1 : (rates[work.key]?[experiment.outcome]?.mean ?? 0)
                 let media = work.expectedMedia()
                 for (period, day) in work.series.days.enumerated() where (experiment.begin...experiment.end).contains(day) {
-                    predicted += media[period]
+                    predicted += rate * media[period]
                 }
             }
             guard predicted > 0 else { continue }
             let ratio = max(experiment.effect, 0.5 * experiment.standardError) / predicted
             let relative = experiment.standardError / max(experiment.effect, experiment.standardError)
             var random = CounterRandom(seed: options.seed, StableHash.of(experiment.channel.rawValue), 5)
-            let order = random.permutation(options.draws)
-            factors[experiment.channel] = order.map {
-                ratio * exp(relative * normalQuantile((Double($0) + random.uniform()) / Double(options.draws)))
-            }
-            found[experiment.channel] = Notice(
-                "response.channel-calibrated", ["channel": .text(experiment.channel.rawValue), "factor": .number(ratio)])
+            let order = direct ? random.permutation(options.draws) : []
+            factors.append(
+                Factor(
+                    experiment: experiment, ratio: ratio, relative: relative,
+                    draws: order.map {
+                        ratio * exp(relative * normalQuantile((Double($0) + random.uniform()) / Double(options.draws)))
+                    }))
         }
     }
 
-    /// One factor a draw; empty for a channel without such an experiment.
-    func scale(_ channel: Channel) -> [Double] { factors[channel] ?? [] }
-    func notices(_ channel: Channel) -> [Notice] { found[channel].map { [$0] } ?? [] }
+    private func factor(_ line: LineKey, direct: Bool) -> Factor? {
+        factors.last { $0.experiment.covers(line) && $0.draws.isEmpty != direct }
+    }
+
+    /// Factors of the line's curve, one a draw; empty for a line without such an experiment.
+    func scale(_ line: LineKey) -> [Double] { factor(line, direct: true)?.draws ?? [] }
+
+    /// Scales the rates of conversions; true when there was such an experiment.
+    func apply(_ line: LineKey, to rates: inout [Outcome: RatePool]) -> Bool {
+        guard let found = factor(line, direct: false) else { return false }
+        for outcome in rates.keys where HistoryView.matures(outcome) && outcome != .carts {
+            rates[outcome]?.mean *= found.ratio
+            if let before = rates[outcome]?.relative {
+                rates[outcome]?.relative = (before * before + found.relative * found.relative).squareRoot()
+            }
+        }
+        return true
+    }
+
+    func notices(_ line: LineKey) -> [Notice] {
+        [factor(line, direct: true), factor(line, direct: false)].compactMap { $0 }.map {
+            Notice(
+                "response.channel-calibrated",
+                ["channel": .text($0.experiment.channel.rawValue), "factor": .number($0.ratio)])
+        }
+    }
 }

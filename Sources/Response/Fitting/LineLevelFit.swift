@@ -58,7 +58,9 @@ struct LineLevelFit {
         let fitted = works.compactMap { $0 }
         let pool = LevelPool(fitted.map(levelEstimate(primary)))
         let positions = Dictionary(uniqueKeysWithValues: fitted.enumerated().map { ($1.key, $0) })
-        let calibration = ChannelCalibration(fitted, primary: primary, options: options, lines: seriesOfLines)
+        let pools = Dictionary(
+            uniqueKeysWithValues: fitted.map { ($0.key, rates.pools($0.key, price: view.prices[$0.key.goods])) })
+        let calibration = ChannelCalibration(fitted, primary: primary, rates: pools, options: options)
         let attribution = Attribution(view: view, works: fitted, rates: rates, primary: primary, options: options)
         let results = parallelMap(lines.count, threads: options.threads, done: done) { index -> FittedLine? in
             guard let work = works[index], let position = positions[work.key] else { return nil }
@@ -66,12 +68,15 @@ struct LineLevelFit {
             let level = pool.prior(
                 group: work.key.channel.rawValue, category: view.categories[work.key.goods] ?? "",
                 documented: documented.level, without: position)
-            var scale = calibration.scale(work.key.channel)
-            var lineRates = rates.pools(work.key, price: view.prices[work.key.goods])
-            attribution.apply(work.key.channel, primary: primary, scale: &scale, rates: &lineRates)
+            var scale = calibration.scale(work.key)
+            var lineRates = pools[work.key] ?? [:]
+            // What an experiment measured is incremental already.
+            if !calibration.apply(work.key, to: &lineRates), work.effects.isEmpty {
+                attribution.apply(primary: primary, scale: &scale, rates: &lineRates)
+            }
             return work.finish(
                 level: level, primary: primary, rates: lineRates, scale: scale, options: options,
-                warnings: calibration.notices(work.key.channel))
+                warnings: calibration.notices(work.key))
         }
         var response = results.compactMap { $0 }
         let have = Set(response.map(\.line))
@@ -79,7 +84,7 @@ struct LineLevelFit {
             response.append(cold(key, primary: primary, pool: pool, fitted: fitted, season: season, rates: rates))
         }
         var warnings = Collinearity.notices(lines.filter { have.contains($0.line) })
-        warnings += attribution.notices
+        warnings += attribution.notices + CrossEffects.notices(fitted)
         return FittedResponse(
             cadence: view.history.cadence, asOf: view.asOf, lines: response, warnings: warnings)
     }

@@ -16,14 +16,15 @@ struct MediaMixFit {
     /// With more lines than this, the lines of a channel share its curve by their share of its spend.
     static let mostInputs = 24
 
-    func fit(primary wantedPrimary: Outcome?) throws(FitError) -> FittedResponse {
+    func fit(primary wantedPrimary: Outcome?, wanted: [LineKey] = []) throws(FitError) -> FittedResponse {
         let outcome = try outcome(wantedPrimary)
         let groups = groups()
         let spends = groups.map { $0.spend }
         let model = model(outcome, groups: groups, spends: spends, upTo: view.days.count)
-        let fitted = groups.enumerated().flatMap { index, group in
+        var fitted = groups.enumerated().flatMap { index, group in
             self.lines(of: group, index: index, model: model, primary: outcome)
         }
+        fitted += cold(Set(wanted).subtracting(fitted.map(\.line)).sorted(), model: model, primary: outcome)
         var warnings = Collinearity.notices(lines) + synergy(model, groups)
         if outcome.isMoney || outcome == .orders {
             let share = mediaShare(model)
@@ -36,6 +37,23 @@ struct MediaMixFit {
                     ]))
         }
         return FittedResponse(cadence: view.history.cadence, asOf: view.asOf, lines: fitted, warnings: warnings)
+    }
+
+    /// Lines that were never delivered: what the others bring per yuan, widely.
+    private func cold(_ keys: [LineKey], model: MixModel, primary: Outcome) -> [FittedLine] {
+        let levels = model.inputs.indices.flatMap { index in
+            model.draws.map { log($0.amplitudes[index] / model.inputs[index].reference) }
+        }
+        guard !levels.isEmpty else { return [] }
+        let mean = levels.reduce(0, +) / Double(levels.count)
+        return keys.map { key in
+            ColdLines.line(
+                key, primary: primary, level: (mean, (PilotFit.variance(levels) + 0.5).squareRoot()),
+                reference: median(model.inputs.map(\.reference)),
+                shape: ChannelPriors.of(.of(key.channel)).shape(view.history.cadence), rates: rates(primary),
+                weekday: model.pilot.season.weekday, stages: model.pilot.season.stages, evidence: .prior, options: options,
+                warnings: [Notice("response.from-prior", ["line": .text(key.description)])])
+        }
     }
 
     func outcome(_ wanted: Outcome?) throws(FitError) -> Outcome {
@@ -79,11 +97,12 @@ struct MediaMixFit {
         }
         let effects = groups.map { group in
             options.experiments.filter { experiment in
-                experiment.outcome == outcome && group.members.contains { experiment.covers($0.line) }
+                perUnit(experiment.outcome, outcome) > 0 && group.members.contains { experiment.covers($0.line) }
             }.map { experiment in
                 (
                     periods: view.days.indices.filter { (experiment.begin...experiment.end).contains(view.days[$0]) },
-                    effect: experiment.effect, standardError: experiment.standardError
+                    effect: experiment.effect / perUnit(experiment.outcome, outcome),
+                    standardError: experiment.standardError / perUnit(experiment.outcome, outcome)
                 )
             }
         }
@@ -136,6 +155,11 @@ struct MediaMixFit {
                 seen: seen, evidence: spread < 0.7 * MixModel.shareSpread ? .fitted : .pooled, draws: draws,
                 warnings: seen.map { flags.notices(member.line, seen: $0, series: series, primary: primary) } ?? [])
         }
+    }
+
+    /// How much of an experiment's outcome the shop has per unit of the modelled one; 0 where that is not known.
+    private func perUnit(_ measured: Outcome, _ modelled: Outcome) -> Double {
+        measured == modelled ? 1 : (rates(modelled)[measured]?.mean ?? 0)
     }
 
     /// The shop's other outcomes per unit of the primary one.

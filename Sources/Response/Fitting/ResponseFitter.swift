@@ -35,6 +35,9 @@ public struct ResponseFitter: Sendable {
             guard experiment.standardError > 0, experiment.standardError.isFinite, experiment.effect.isFinite else {
                 throw .badExperiment(experiment, field: "standard_error")
             }
+            guard view.lines.contains(where: { experiment.covers($0.line) }) else {
+                throw .badExperiment(experiment, field: "channel")
+            }
             guard experiment.begin <= experiment.end else { throw .badExperiment(experiment, field: "end") }
         }
         let paid = view.lines.filter { ChannelKind.of($0.line.channel) != .affiliate }
@@ -47,7 +50,7 @@ public struct ResponseFitter: Sendable {
         } else if view.hasLineOutcomes {
             response = try LineLevelFit(view: view, lines: paid, options: options).fit(primary: primary, wanted: wanted)
         } else if !view.shop.outcomes.isEmpty {
-            response = try mix(view, paid, primary: primary)
+            response = try mix(view, paid, primary: primary, wanted: wanted)
         } else {
             response = FittedResponse(
                 cadence: view.history.cadence, asOf: view.asOf, lines: [], warnings: [Notice("response.no-outcomes")])
@@ -63,11 +66,13 @@ public struct ResponseFitter: Sendable {
     }
 
     /// The media mix of the shop, or of every geo by itself where the records' audiences are the names of the shop's geos.
-    private func mix(_ view: HistoryView, _ lines: [LineSeries], primary: Outcome?) throws(FitError) -> FittedResponse {
+    private func mix(
+        _ view: HistoryView, _ lines: [LineSeries], primary: Outcome?, wanted: [LineKey]
+    ) throws(FitError) -> FittedResponse {
         let geos = view.history.geos
         let audiences = Set(lines.map(\.line.audience.rawValue))
         guard geos.count > 1, audiences.isSubset(of: geos) else {
-            return try MediaMixFit(view: view, lines: lines, options: options).fit(primary: primary)
+            return try MediaMixFit(view: view, lines: lines, options: options).fit(primary: primary, wanted: wanted)
         }
         var joined = FittedResponse(cadence: view.history.cadence, asOf: view.asOf, lines: [])
         for geo in geos {
