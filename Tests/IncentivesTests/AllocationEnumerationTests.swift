@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
 import Incentives
 import Market
 import Testing
@@ -96,10 +97,13 @@ struct SmallInstance {
     }
 }
 
+/// 5,000 instances and 500 larger ones; a fifth of them in the everyday suite.
+private let full = ProcessInfo.processInfo.environment["WANXIANG_VERIFY"] == "1"
+
 struct AllocationEnumerationTests {
     @Test(arguments: 0..<10)
     func equalsEnumeration(block: Int) throws {
-        for number in 0..<500 {
+        for number in 0..<(full ? 500 : 100) {
             let instance = SmallInstance(seed: UInt64(block * 500 + number), mostCustomers: 6, mostBenefits: 3)
             let allocation = try Allocator(table: instance.table(), rules: instance.rules).solve()
             let best = instance.bestByEnumeration()
@@ -113,5 +117,61 @@ struct AllocationEnumerationTests {
             #expect(instance.keepsRules(choices), "instance \(block * 500 + number)")
             #expect(abs(instance.value(choices) - best) < 1e-9, "instance \(block * 500 + number) \(instance)")
         }
+    }
+
+    /// Up to 12 customers, against a branch and bound of its own that knows nothing of prices.
+    @Test
+    func equalsBranchAndBound() throws {
+        for number in 0..<(full ? 500 : 40) {
+            let instance = SmallInstance(seed: 90_000 + UInt64(number), mostCustomers: 12, mostBenefits: 3)
+            let allocation = try Allocator(table: instance.table(), rules: instance.rules).solve()
+            let best = instance.bestByBranchAndBound()
+            guard let best else {
+                #expect(allocation.status == .infeasible, "instance \(number)")
+                continue
+            }
+            #expect(allocation.status == .optimal, "instance \(number) \(instance)")
+            #expect(abs((allocation.certificate?.value ?? .nan) - best) < 1e-9, "instance \(number) \(instance)")
+            #expect(instance.keepsRules(allocation.choices.map(Int.init)), "instance \(number)")
+        }
+    }
+}
+
+extension SmallInstance {
+    /// Depth first, a branch being closed when the best that the rest could bring does not help, or a cap is broken already.
+    func bestByBranchAndBound() -> Double? {
+        var rest = [Double](repeating: 0, count: customers + 1)
+        for i in (0..<customers).reversed() {
+            rest[i] = rest[i + 1] + max(0, (0..<benefits).map { values[$0 * customers + i] }.max() ?? 0)
+        }
+        let budgets = rules.compactMap { rule -> (Set<String>, Double)? in
+            guard case .costAtMost(let money) = rule.measure else { return nil }
+            return (Set(rule.benefits.isEmpty ? names : rule.benefits), Double(money.fen))
+        }
+        var best: Double?
+        var choices = [Int](repeating: 0, count: customers)
+        func visit(_ i: Int, _ value: Double, _ left: [Double]) {
+            if let best, value + rest[i] <= best { return }
+            if i == customers {
+                if keepsRules(choices) { best = value }
+                return
+            }
+            for choice in (0...benefits).reversed() {
+                let cell = (choice - 1) * customers + i
+                if choice > 0 && values[cell] < -1e100 { continue }
+                var after = left
+                if choice > 0 {
+                    for (b, budget) in budgets.enumerated() where budget.0.contains("b\(choice - 1)") {
+                        after[b] -= costs[cell]
+                    }
+                }
+                if after.contains(where: { $0 < 0 }) { continue }
+                choices[i] = choice
+                visit(i + 1, choice > 0 ? value + values[cell] : value, after)
+            }
+            choices[i] = 0
+        }
+        visit(0, 0, budgets.map(\.1))
+        return best
     }
 }

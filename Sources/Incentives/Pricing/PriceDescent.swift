@@ -37,28 +37,32 @@ struct PriceDescent {
         rounds += found.rounds
         let edges = root.box.edges(found.prices)
         if !edges.isEmpty { return .widen(edges, found.prices) }
+        // Boxes are nested: each sieve looks only at what the smallest one that was too large has left.
+        var outer = root
+        var ring = root
         var low = 0.0
         var high = Double.infinity
-        var length = 2.0
+        var length = 16.0
         var best: Level?
         for _ in 0..<40 {
             let radii = rows.indices.map { r in
                 found.idle[r] ? 1e-6 * scales[r] : length * found.shape[r] + 1e-12 * found.prices[r]
             }
-            let box = Self.box(around: found.prices, radii: radii, within: root.box)
-            let next = step(root, box, &choices)
+            let next = step(outer, Self.box(around: found.prices, radii: radii, within: root.box), &choices)
             if next.group.count <= coreLimit {
                 best = next
                 low = length
                 if next.group.count >= coreLimit * 6 / 10 { break }
             } else {
                 high = length
+                outer = next
+                if next.group.count >= 3 * coreLimit { ring = next }
             }
-            length = high.isInfinite ? 2 * length : low == 0 ? length / 2 : (low + high) / 2
+            length = high.isInfinite ? 4 * length : low == 0 ? length / 4 : (low * high).squareRoot()
             if high.isFinite && high - low < 0.02 * high { break }
         }
         guard let best else { return nil }
-        return .core(step(root, best.box, &choices), before: root)
+        return .core(step(outer, best.box, &choices), before: ring)
     }
 
     /// Steps taken, for reports.

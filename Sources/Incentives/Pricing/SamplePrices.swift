@@ -84,7 +84,7 @@ struct SamplePrices {
         let found = prices(pass.gather(rows(Self.large)), from: rough, scales: scales)
         let radii = scales.indices.map { r in
             let least = 0.002 * max(found.prices[r], 0.3 * scales[r])
-            return found.idle[r] ? least : max(least, 4 * found.errors[r])
+            return found.idle[r] ? least : max(least, 3 * found.errors[r])
         }
         let prices = found.prices
         return (
