@@ -23,7 +23,9 @@ final class CellChunk: PriceChunk, @unchecked Sendable {
     private var p: [Double]
     private var weight: [Double]
     private var share: [Double]
-    private var curvature: [Double]
+    private var q: [Double]
+    private var smoothing = 0.0
+    private var kinks: KinkMemory
     private var slope: [Double]
     private var x: [Double]
     private var value: [Double]
@@ -50,10 +52,12 @@ final class CellChunk: PriceChunk, @unchecked Sendable {
         self.batch = batch
         let zeros = [Double](repeating: 0, count: cells.count)
         activity = [Double](repeating: 0, count: source.rowCount)
-        (p, weight, share, curvature, slope, x, value, shifted) = (zeros, zeros, zeros, zeros, zeros, zeros, zeros, zeros)
+        kinks = KinkMemory(count: cells.count)
+        (p, weight, share, q, slope, x, value, shifted) = (zeros, zeros, zeros, zeros, zeros, zeros, zeros, zeros)
     }
 
-    func respond(prices: [Double], smoothing: Double) {
+    func respond(prices: [Double], smoothing newSmoothing: Double) {
+        smoothing = newSmoothing
         for i in inputs.indices {
             var input = inputCost[i]
             var output = outputCost[i]
@@ -66,7 +70,7 @@ final class CellChunk: PriceChunk, @unchecked Sendable {
             p[i] = input
             weight[i] = smoothed.value * scale[i]
             share[i] = smoothed.slope
-            curvature[i] = smoothed.curvature
+            q[i] = output
             slope[i] = input < 0 ? min(-input / weight[i], 1e300) : 1e300
         }
         batch.inputs(atSlopes: slope, into: &x)
@@ -87,6 +91,10 @@ final class CellChunk: PriceChunk, @unchecked Sendable {
         dual = sum
     }
 
+    func accept(isFresh: Bool) {
+        for i in inputs.indices { kinks.accept(i, q: q[i], epsilon: smoothing * unit[i], isFresh: isFresh) }
+    }
+
     func addCurvature(into matrix: inout NormalMatrix, position: [Int32]) {
         // The curve's bend is the change of the response as the slope asked for changes by a millionth.
         let step = 1e-6
@@ -98,7 +106,7 @@ final class CellChunk: PriceChunk, @unchecked Sendable {
         for i in inputs.indices {
             let isInside = p[i] < 0 && x[i] > low[i] && x[i] < high[i]
             let change = isInside ? (x[i] - shifted[i]) / (slope[i] * step * weight[i]) : 0
-            let kink = curvature[i] * scale[i] * value[i]
+            let kink = kinks.curvature(i) * scale[i] * value[i]
             guard change > 0 || kink > 0 else { continue }
             let begin = Int(entries.starts[i])
             let end = Int(entries.starts[i + 1])
@@ -147,5 +155,13 @@ final class CellChunk: PriceChunk, @unchecked Sendable {
             sum += max(0, max(above.isNaN ? 0 : above, below.isNaN ? 0 : below))
         }
         return sum
+    }
+
+    func writePrices(links: [Int], into prices: inout [Double], reduced: inout [Double], scale factor: Double) {
+        for i in inputs.indices {
+            // `shifted` holds the slopes since `bound`. An output that its curve stops has nothing to gain beyond it.
+            reduced[Int(inputs[i])] = factor * (p[i] + (weight[i] > 0 ? weight[i] * shifted[i] : 0))
+            reduced[Int(outputs[i])] = 0
+        }
     }
 }

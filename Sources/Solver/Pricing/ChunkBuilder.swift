@@ -6,23 +6,34 @@ enum ChunkBuilder {
     /// Cells a chunk.
     static let chunkSize = 2048
 
-    static func chunks(of problem: ScaledProblem) -> [any PriceChunk] {
+    /// All chunks, and the first of each kind with the number of chunks that it stands for.
+    static func chunks(of problem: ScaledProblem) -> (all: [any PriceChunk], samples: [(chunk: any PriceChunk, weight: Double)])
+    {
         let source = problem.source
         var chunks: [any PriceChunk] = []
+        var samples: [(chunk: any PriceChunk, weight: Double)] = []
         for group in grouped(source.singles, type: { ObjectIdentifier(Swift.type(of: source.curves[$0] as Any)) }) {
+            let begin = chunks.count
             for part in dealt(group, size: { _ in 1 }) {
                 chunks.append(cellChunk(problem, part, source.curves[part[0]]))
             }
+            samples.append((chunks[begin], Double(chunks.count - begin)))
         }
         let chains = Array(source.chains.indices)
         for group in grouped(chains, type: { ObjectIdentifier(Swift.type(of: source.curves[source.chains[$0][0]] as Any)) }) {
+            let begin = chunks.count
             for part in dealt(group, size: { source.chains[$0].count }) {
                 let parts = part.map { source.chains[$0] }
                 chunks.append(chainChunk(problem, parts, source.curves[parts[0][0]]))
             }
+            samples.append((chunks[begin], Double(chunks.count - begin)))
         }
-        if !source.plain.isEmpty { chunks.append(PlainChunk(problem: problem, columns: source.plain)) }
-        return chunks
+        if !source.plain.isEmpty {
+            let chunk = PlainChunk(problem: problem, columns: source.plain)
+            chunks.append(chunk)
+            samples.append((chunk, 1))
+        }
+        return (chunks, samples)
     }
 
     /// Elements by type, types in the order of first appearance.

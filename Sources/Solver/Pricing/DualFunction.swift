@@ -8,11 +8,18 @@ import Dispatch
 ///
 /// convex in π and above the objective of every feasible point (weak duality). Its slope in π is bound minus activity.
 final class DualFunction {
-    let problem: ScaledProblem
+    var problem: ScaledProblem
     let chunks: [any PriceChunk]
+    /// A fair sample of the chunks, with the number that each stands for.
+    let sampleChunks: [(chunk: any PriceChunk, weight: Double)]
     /// Tasks that passes are spread over; a fixed number, so that sums of matrices do not depend on the machine.
     private static let lanes = 2
     private var matrices = [NormalMatrix](repeating: NormalMatrix(), count: lanes)
+    /// The second derivative of D after `computeCurvature`, or its factors.
+    var normal: NormalMatrix {
+        _read { yield matrices[0] }
+        _modify { yield &matrices[0] }
+    }
     private(set) var passes = 0
 
     private(set) var prices: [Double] = []
@@ -24,7 +31,7 @@ final class DualFunction {
 
     init(_ problem: ScaledProblem) {
         self.problem = problem
-        chunks = ChunkBuilder.chunks(of: problem)
+        (chunks, sampleChunks) = ChunkBuilder.chunks(of: problem)
         activity = [Double](repeating: 0, count: problem.rowCount)
     }
 
@@ -53,6 +60,11 @@ final class DualFunction {
         }
     }
 
+    /// Takes note of the last evaluation as what curvature refers to; `isFresh` when it is no step's end.
+    func accept(isFresh: Bool) {
+        for chunk in chunks { chunk.accept(isFresh: isFresh) }
+    }
+
     /// Σ rows (π⁺ upper − π⁻ lower).
     func rowPart(_ prices: [Double]) -> Double {
         var sum = 0.0
@@ -62,25 +74,26 @@ final class DualFunction {
         return sum
     }
 
-    /// The second derivative of D over some rows, where `evaluate` was last called. `position[row]` is −1 for rows left out.
-    func curvature(position: [Int32], size: Int) -> NormalMatrix {
+    /// Sets `normal` to the second derivative of D over some rows, where `evaluate` was last called. `position[row]` is −1 for
+    /// rows left out.
+    func computeCurvature(position: [Int32], size: Int) {
         let chunks = self.chunks
         let lanes = isLarge ? Self.lanes : 1
-        for lane in 0..<lanes { matrices[lane].reset(size: size) }
-        if lanes == 1 {
-            for chunk in chunks { chunk.addCurvature(into: &matrices[0], position: position) }
-            return matrices[0]
-        }
         matrices.withUnsafeMutableBufferPointer { buffer in
             nonisolated(unsafe) let matrix = buffer
-            DispatchQueue.concurrentPerform(iterations: lanes) { lane in
+            let work: @Sendable (Int) -> Void = { lane in
+                matrix[lane].reset(size: size)
                 for c in stride(from: lane, to: chunks.count, by: lanes) {
                     chunks[c].addCurvature(into: &matrix[lane], position: position)
                 }
             }
+            if lanes == 1 {
+                work(0)
+            } else {
+                DispatchQueue.concurrentPerform(iterations: lanes, execute: work)
+                for lane in 1..<lanes { matrix[0].add(matrix[lane]) }
+            }
         }
-        for lane in 1..<lanes { matrices[0].add(matrices[lane]) }
-        return matrices[0]
     }
 
     /// The response of the last evaluation as a point over all columns.
@@ -106,7 +119,13 @@ final class DualFunction {
         } else {
             for c in chunks.indices { parts[c] = chunks[c].bound(prices: repaired) }
         }
-        return (rowPart(repaired) + parts.reduce(0, +)) * problem.objectiveScale
+        // What rounding may have taken away from sums of this size.
+        var size = 0.0
+        for r in repaired.indices where repaired[r] != 0 {
+            size += abs(repaired[r] * (repaired[r] > 0 ? problem.upper[r] : problem.lower[r]))
+        }
+        for part in parts { size += abs(part) }
+        return (rowPart(repaired) + parts.reduce(0, +) + 4e-15 * size) * problem.objectiveScale
     }
 
     /// Prices without those that would make the dual function infinite.

@@ -12,6 +12,7 @@ final class PlainChunk: PriceChunk, @unchecked Sendable {
     private(set) var activity: [Double]
     private var net: [Double]
     private var smoothing = 0.0
+    private var kinks: KinkMemory
 
     init(problem: ScaledProblem, columns: [Int32]) {
         self.columns = columns
@@ -24,6 +25,7 @@ final class PlainChunk: PriceChunk, @unchecked Sendable {
         unit = columns.map { problem.unit[Int($0)] }
         activity = [Double](repeating: 0, count: problem.rowCount)
         net = cost
+        kinks = KinkMemory(count: columns.count)
     }
 
     func respond(prices: [Double], smoothing newSmoothing: Double) {
@@ -43,9 +45,13 @@ final class PlainChunk: PriceChunk, @unchecked Sendable {
         dual = sum
     }
 
+    func accept(isFresh: Bool) {
+        for i in columns.indices { kinks.accept(i, q: net[i], epsilon: smoothing * unit[i], isFresh: isFresh) }
+    }
+
     func addCurvature(into matrix: inout NormalMatrix, position: [Int32]) {
         for i in columns.indices {
-            let weight = smoothedPart(net[i], smoothing * unit[i]).curvature * range[i]
+            let weight = kinks.curvature(i) * range[i]
             guard weight > 0 else { continue }
             var positions: [Int32] = []
             var values: [Double] = []
@@ -66,5 +72,9 @@ final class PlainChunk: PriceChunk, @unchecked Sendable {
     func bound(prices: [Double]) -> Double {
         respond(prices: prices, smoothing: 0)
         return dual
+    }
+
+    func writePrices(links: [Int], into prices: inout [Double], reduced: inout [Double], scale: Double) {
+        for i in columns.indices { reduced[Int(columns[i])] = scale * net[i] }
     }
 }

@@ -9,12 +9,17 @@ protocol PriceChunk: AnyObject, Sendable {
     var activity: [Double] { get }
     /// Finds every cell's best response. `smoothing` is relative to each output's own value; 0 for the exact dual function.
     func respond(prices: [Double], smoothing: Double)
+    /// Takes note that the last response was a step's end, or with `isFresh` its start: what `addCurvature` refers to.
+    func accept(isFresh: Bool)
     /// Adds the curvature of the dual function where `respond` was last called. `position[row]` is −1 for rows left out.
     func addCurvature(into matrix: inout NormalMatrix, position: [Int32])
     /// Writes the response into a point over all columns.
     func write(into point: inout [Double])
     /// An upper bound, by tangents, on Σ of the best values at the exact prices, whatever the errors of the response.
     func bound(prices: [Double]) -> Double
+    /// After `bound`: writes the prices of the links of chains by model row, and what each column's own growth would bring.
+    /// `links[cell]` is the model row of a cell's link; `scale` turns prices into those of the model.
+    func writePrices(links: [Int], into prices: inout [Double], reduced: inout [Double], scale: Double)
 }
 
 /// Entries of several columns, by a cell: row, coefficient in the first column, coefficient in the second.

@@ -9,9 +9,11 @@ struct ScaledProblem: Sendable {
     let source: SeparableProblem
     /// Position in the source of each row.
     let order: [Int]
+    /// Position here of each row of the source.
+    private let rank: [Int32]
     /// Row bounds, divided by `rowScale`.
-    let lower: [Double]
-    let upper: [Double]
+    private(set) var lower: [Double]
+    private(set) var upper: [Double]
     /// By position here.
     let rowScale: [Double]
     let objectiveScale: Double
@@ -33,6 +35,7 @@ struct ScaledProblem: Sendable {
         self.order = order
         var rank = [Int32](repeating: 0, count: rows)
         for (position, row) in order.enumerated() { rank[row] = Int32(position) }
+        self.rank = rank
 
         let reach = source.reach()
         var span = [Double](repeating: 0, count: rows)
@@ -115,6 +118,13 @@ struct ScaledProblem: Sendable {
 
     /// A column's entries by increasing row.
     func entries(_ column: Int32) -> ArraySlice<(Int32, Double)> { entries[starts[Int(column)]..<starts[Int(column) + 1]] }
+
+    /// Changes the ends of a row, by its position in the source.
+    mutating func bound(row: Int, lower low: Double, upper high: Double) {
+        let position = Int(rank[row])
+        lower[position] = low / rowScale[position]
+        upper[position] = high / rowScale[position]
+    }
 
     /// Prices here from prices of the source's rows.
     func scaled(prices: [Double]) -> [Double] {

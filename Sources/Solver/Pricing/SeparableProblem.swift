@@ -30,6 +30,10 @@ struct SeparableProblem: Sendable {
         var carry: Double
         var factor: Double
         var shift: Double
+        /// Cell before; −1 for a chain's first.
+        var before: Int32
+        /// Coefficient of the input in the model's row.
+        var coefficient: Double
     }
 
     var rowLower: [Double] = []
