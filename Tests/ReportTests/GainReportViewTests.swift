@@ -42,15 +42,15 @@ import Testing
             given the same money; what was spent differs by -1.2 %.
 
             The plan against, in sales (GMV) beyond what comes without any delivery
-              against              more per ¥10,000   between (95 %)   gain  on total  worse in
-              the recorded policy           +¥2,310   ¥900 to ¥3,700  +12 %      +4 %   3 of 20
-              an equal split                  -¥400  -¥1,600 to ¥800   -2 %      -1 %  11 of 20  not established
+              against                per ¥10,000   between (95 %)   gain  on total  worse in
+              the recorded policy        +¥2,310   ¥900 to ¥3,700  +12 %      +4 %   3 of 20
+              an equal split               -¥400  -¥1,600 to ¥800   -2 %      -1 %  11 of 20  not established
 
             What each brought, on average
-                                     spend  brought beyond organic  total with organic  cost per new customer  profit  not spent
-              the plan             ¥20,000                 ¥43,120             ¥90,000                 ¥50.00  ¥5,000      ¥0.00
-              the recorded policy  ¥20,243                 ¥38,500             ¥85,000                 ¥57.84  ¥3,800       ¥120
-              an equal split       ¥20,000                 ¥44,000             ¥91,000                      –       –      ¥0.00
+                                       spend  from delivery  in total  per new customer  profit  not spent
+              the plan               ¥20,000        ¥43,120   ¥90,000            ¥50.00  ¥5,000      ¥0.00
+              the recorded policy    ¥20,243        ¥38,500   ¥85,000            ¥57.84  ¥3,800       ¥120
+              an equal split         ¥20,000        ¥44,000   ¥91,000                 –       –      ¥0.00
 
             How far history reaches
               80 % of the plan's money stays within the spend that history has seen.

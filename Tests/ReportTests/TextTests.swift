@@ -15,7 +15,7 @@ import Testing
 
     @Test(arguments: [
         (0.0, "¥0.00"), (12.345, "¥12.35"), (99.99, "¥99.99"), (99.996, "¥100"), (1234.5, "¥1,235"), (-1234.4, "-¥1,234"),
-        (0.001234, "¥0.00123"), (-0.5, "-¥0.5"), (.nan, "–"), (.infinity, "–"),
+        (0.001234, "¥0.00123"), (-0.5, "-¥0.5"), (5e-11, "¥0.00"), (-5e-11, "¥0.00"), (.nan, "–"), (.infinity, "–"),
     ])
     func estimatesHaveNoMoreDigitsThanTheyMean(yuan: Double, text: String) {
         #expect(NumberText.money(yuan: yuan) == text)
@@ -184,6 +184,7 @@ import Testing
         #expect(TextWrap.lines("货品加速货品加速", width: 12, first: "") == ["货品加速货品", "加速"])
         // A closing mark stays with the character before it.
         #expect(TextWrap.lines("货品加速货品，加速", width: 12, first: "") == ["货品加速货", "品，加速"])
+        #expect(TextWrap.lines("about 21.4 % more", width: 11) == ["about", "21.4 % more"])
         #expect(TextWrap.lines("", width: 20) == [""])
     }
 }

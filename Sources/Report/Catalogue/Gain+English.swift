@@ -19,20 +19,20 @@ extension CataloguePages {
         gain.equal-spend	Both sides were given the same money; what was spent differs by {difference}.
         gain.compared	The plan against, in {outcome} beyond what comes without any delivery
         gain.against	against
-        gain.more-per-10000	more per ¥10,000
+        gain.more-per-10000	per ¥10,000
         gain.range-95	between (95 %)
         gain.gain	gain
         gain.on-total	on total
         gain.losses	worse in
         gain.losses-of	{losses} of {count}
         gain.open	not established
-        gain.strongest	strongest simple rule
+        gain.per-new-customer	per new customer
         gain.beside	Against the strongest simple rule, {baseline}: {amount} per ¥10,000 spent; between {low} and {high}.
         gain.beside-open	Against the strongest simple rule, {baseline}, nothing is established: between {low} and {high} per ¥10,000 spent.
         gain.arms	What each brought, on average
         gain.the-plan	the plan
-        gain.incremental	brought beyond organic
-        gain.total	total with organic
+        gain.incremental	from delivery
+        gain.total	in total
         gain.profit	profit
         gain.unspent	not spent
         gain.support-title	How far history reaches

@@ -69,6 +69,7 @@ extension CataloguePages {
         label.brings-at-mean	brings
         label.range-90	in 9 of 10 cases
         label.next-100-yuan	next ¥100
+        label.next-100-yuan-sales	next ¥100 sells
         label.carry-over	lasts
         label.evidence	evidence
         label.rates-seen	rates seen
@@ -91,6 +92,7 @@ extension CataloguePages {
         label.next-yuan-nothing	More budget would bring nothing more under these rules.
         label.by-goods	By goods
         label.nothing-binds	No rule limits the plan.
+        label.lines-at-limits	Every line that pays has the most it may get. How far a line may go beyond the spend that history has seen is limited; the brief can allow more.
         label.gets-nothing	What gets nothing
         label.gets-nothing-why	The first yuan in each of these brings less than it brings where the money is.
         label.fitting	fitting curves

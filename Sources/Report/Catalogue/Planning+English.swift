@@ -12,7 +12,7 @@ extension CataloguePages {
         plan.cancelled	Stopped on request. Nothing was saved.
         plan.beyond-range-seen	{share} of the money goes beyond the largest spend seen so far. What it brings there is an extrapolation.
         plan.on-priors	{share} of the money goes to lines with little or no history of their own. What they bring is taken from similar lines or general experience; the first weeks will show.
-        plan.budget-not-spent	{left} of the budget is not spent, because more money would bring nothing more under these rules.
+        plan.budget-not-spent	{left} of the budget is not spent: under these rules, and with the most that each line may get, more money would bring nothing more.
         plan.assumes-separate-lines	Lines are taken to work separately: what one of them brings does not depend on the money of another.
         """#
 }

@@ -15,7 +15,7 @@ extension CataloguePages {
         records.ends-before-begin	The end is before the begin, {begin}; expected the same day or a later one.
         records.first-at-line	The first one is in line {line}.
         records.import-currency	Amounts are in {units}; they were taken as they are, and read as yuan everywhere else.
-        records.import-empty-spend	{count} fields without spend were taken as zero.
+        records.import-empty-spend	{count} {count:field without spend was|fields without spend were} taken as zero.
         records.import-no-channel	The report does not say which channel it is about; the channel is called all. Name it to plan by channel.
         records.import-shop-only	Sales are known for the shop in total only, not by channel; curves can only be estimated from how they move together.
         records.missing-column	The column {name} is missing from the header.

@@ -4,9 +4,9 @@ extension CataloguePages {
     /// English: fits and what to know of them.
     static let response = #"""
         response.affiliate-from-prior	Affiliates have not sold {goods} yet: what a commission brings is a documented guess with a wide interval.
-        response.bad-experiment	The experiment on {channel} cannot be used: {field}. Accepted are a standard error above 0 and an end on or after the begin.
-        response.cannibalization	{first} and {second} seem to take from one another (correlation {correlation} of what is left with the product of their spend); curves assume that channels respond separately.
-        response.channel-calibrated	An experiment on {channel} multiplies its curves by {factor}.
+        response.bad-experiment	The experiment on {channel} cannot be used: {field}. Accepted are a channel, goods and audience of the history, a standard error above 0 and an end on or after the begin.
+        response.cannibalization	{first} and {second} seem to take from one another (correlation {correlation} of the one's unexplained rest with the other's spend); curves assume that channels respond separately.
+        response.channel-calibrated	An experiment on {channel} multiplies what its lines claim by {factor}.
         response.channels-move-together	Spend of {first} and {second} moves together (correlation {correlation}), so the data can hardly tell them apart.
         response.commission-hardly-varies	The commission of {goods} has hardly varied: what another rate would bring is a documented guess.
         response.document-bad-value	This value cannot be used: {reason}.
@@ -14,7 +14,7 @@ extension CataloguePages {
         response.document-empty	There are no curves in the list 'lines'.
         response.document-missing	'{field}' is missing.
         response.document-unreadable	This is not a JSON document of curves.
-        response.few-periods	{line} has only {periods} periods of data; its curve leans on the channel's.
+        response.few-periods	{line} has only {periods} {periods:period|periods} of data; its curve leans on the channel's.
         response.from-channel	{line} was never delivered: its curve is its channel's, with a wide interval.
         response.from-prior	Nothing is known of {line} or its channel: its curve is a documented guess with a wide interval.
         response.incremental-share	Of the {outcome} that reports attribute to advertising, {share} would not have come without it ({low} to {high}).
@@ -24,11 +24,11 @@ extension CataloguePages {
         response.no-outcomes	The history says what was spent but not what it brought; clicks, orders or GMV per line, or the shop's totals, are needed.
         response.nothing-before	There is nothing to fit on or before {day}.
         response.nothing-to-fit	There is nothing to fit: no record and no line was given.
-        response.outliers	{line}: {periods} periods stand out so far that they count less.
+        response.outliers	{line}: {periods} {periods:period stands out so far that it counts|periods stand out so far that they count} less.
         response.says-nothing	{line} spent {spend} and brought {outcome} in all; below 300 yuan or 200 visitors a line says nothing.
         response.spend-follows-demand	Spend of {line} follows demand (correlation {correlation} with what the days before left unexplained): its curve probably claims sales that would have come anyway. An experiment would tell.
         response.spend-hardly-varies	Spend of {line} hardly varies ({variation} around its mean), so its curve comes mostly from the prior.
-        response.synergy	{first} and {second} seem to help one another (correlation {correlation} of what is left with the product of their spend); curves assume that channels respond separately.
+        response.synergy	{first} and {second} seem to help one another (correlation {correlation} of the one's unexplained rest with the other's spend); curves assume that channels respond separately.
         response.unknown-outcome	Nothing in the history says {outcome}; known are {known}.
         """#
 }

@@ -43,7 +43,7 @@ extension CataloguePages {
         unit.days	days
         baseline.as-recorded	the recorded policy
         baseline.equal-split	an equal split
-        baseline.last-period-roi	a split by the last period's return
-        baseline.best-single-channel	the best single channel
+        baseline.last-period-roi	last period's returns
+        baseline.best-single-channel	the best channel
         """#
 }

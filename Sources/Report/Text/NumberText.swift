@@ -15,11 +15,12 @@ public enum NumberText {
         return (money.fen < 0 ? "-" : "") + "¥" + grouped("\(magnitude / 100)") + "." + (cents < 10 ? "0" : "") + "\(cents)"
     }
 
-    /// Yuan as an estimate: whole yuan from ¥100 on, else fen, else three significant digits: `¥1,235`, `¥56.20`, `¥0.00123`.
+    /// Yuan as an estimate: whole yuan from ¥100 on, else fen, else three significant digits: `¥1,235`, `¥56.20`, `¥0.00123`; below a
+    /// ten-thousandth of a fen it is nothing.
     public static func money(yuan: Double) -> String {
         guard yuan.isFinite else { return none }
         let size = abs(yuan)
-        let digits = size >= 99.995 ? fixed(size, 0) : size >= 0.995 || size == 0 ? fixed(size, 2) : significant(size, 3)
+        let digits = size >= 99.995 ? fixed(size, 0) : size >= 0.995 || size < 1e-6 ? fixed(size, 2) : significant(size, 3)
         return (yuan < 0 && digits.contains { ("1"..."9").contains($0) } ? "-" : "") + "¥" + digits
     }
 

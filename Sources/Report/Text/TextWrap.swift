@@ -33,6 +33,9 @@ public enum TextWrap {
             if character == " " {
                 if !word.isEmpty, word != " " { pieces.append(word) }
                 word = " "
+            } else if character == "%", word == " ", let number = pieces.popLast() {
+                // A percent sign stays with its number.
+                word = number + " %"
             } else if DisplayWidth.of(character) == 2, !"，。；：！？、）」』”’".contains(character) {
                 if !word.isEmpty, word != " " { pieces.append(word) }
                 word = word == " " ? " \(character)" : String(character)

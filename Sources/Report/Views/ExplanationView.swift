@@ -24,7 +24,7 @@ public enum ExplanationView {
                 spend(plan) { $0.goods.rawValue }, plan.unit, settings)
         }
         lines += nothing(plan, settings)
-        if plan.explanation.pricesAreFixedChoices {
+        if plan.explanation.pricesAreFixedChoices, !plan.explanation.binding.isEmpty {
             lines += [""] + settings.paragraph(say.text("label.prices-fixed-choices"))
         }
         return lines
@@ -33,7 +33,9 @@ public enum ExplanationView {
     private static func rules(_ plan: Plan, _ settings: ViewSettings) -> [String] {
         let say = settings.catalogue
         let rules = BindingRule.joined(plan.explanation.binding)
-        guard !rules.isEmpty else { return settings.paragraph(say.text("label.nothing-binds")) }
+        guard !rules.isEmpty else {
+            return settings.paragraph(say.text(plan.isAtLineLimits ? "label.lines-at-limits" : "label.nothing-binds"))
+        }
         var table = TextTable([
             .init(say.text("label.rule"), maximum: 44), .init(say.text("label.said-at"), maximum: 28),
             .init(say.text("label.one-percent"), .right),

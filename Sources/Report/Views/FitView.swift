@@ -68,13 +68,16 @@ public enum FitView {
     ) -> TextTable {
         let hasGoods = lines.contains { $0.line.goods != .all }
         let hasAudience = lines.contains { $0.line.audience != .all }
+        // What the next money brings is told in sales where they are known.
+        let told: Outcome = lines.contains { $0.rate(of: .gmv) != nil } ? .gmv : primary
         var columns = [TextTable.Column(say.text("label.channel"), minimum: 10, maximum: 24)]
         if hasGoods { columns.append(.init(say.text("label.goods"), maximum: 24)) }
         if hasAudience { columns.append(.init(say.text("label.audience"), maximum: 20)) }
         columns += [
             .init(say.text(spendKey(cadence)), .right), .init(say.text("label.largest-spend"), .right),
             .init(say.text("label.brings-at-mean"), .right), .init(say.text("label.range-90"), .right),
-            .init(say.text("label.next-100-yuan"), .right), .init(say.text("label.carry-over"), .right),
+            .init(say.text(told == .gmv ? "label.next-100-yuan-sales" : "label.next-100-yuan"), .right),
+            .init(say.text("label.carry-over"), .right),
             .init(say.text("label.evidence"), minimum: 15),
         ]
         var table = TextTable(columns)
@@ -92,7 +95,8 @@ public enum FitView {
                 }
                 cells += [
                     NumberText.money(yuan: seen.mean), NumberText.money(yuan: seen.largest),
-                    say.amount(figures.response.mean, of: primary), range, say.amount(100 * figures.marginal, of: primary),
+                    say.amount(figures.response.mean, of: primary), range,
+                    line.rate(of: told).map { say.amount(100 * figures.marginal * $0, of: told) } ?? NumberText.none,
                 ]
             } else {
                 cells += [String](repeating: NumberText.none, count: 5)

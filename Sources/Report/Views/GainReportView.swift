@@ -90,9 +90,8 @@ public struct GainReportView: Sendable {
 
     private func comparisons() -> [String] {
         guard !report.baselines.isEmpty else { return [] }
-        let strongest = report.strongestSimple?.baseline
         var table = TextTable([
-            .init(say.text("gain.against"), maximum: 34), .init(say.text("gain.more-per-10000"), .right),
+            .init(say.text("gain.against"), minimum: 21, maximum: 34), .init(say.text("gain.more-per-10000"), .right),
             .init(say.text("gain.range-95"), .right), .init(say.text("gain.gain"), .right),
             .init(say.text("gain.on-total"), .right), .init(say.text("gain.losses"), .right), .init(""),
         ])
@@ -102,10 +101,7 @@ public struct GainReportView: Sendable {
             if let low = more.low, let high = more.high {
                 range = say.text("label.from-to", ["low": .text(amount(low)), "high": .text(amount(high))])
             }
-            var remark = more.isEstablished ? "" : say.text("gain.open")
-            if comparison.baseline == strongest, report.baselines.count > 2 {
-                remark += (remark.isEmpty ? "" : ", ") + say.text("gain.strongest")
-            }
+            let remark = more.isEstablished ? "" : say.text("gain.open")
             table.add(
                 [
                     say.name(ofBaseline: comparison.baseline), NumberText.signed(more.mean, amount), range,
@@ -129,10 +125,11 @@ public struct GainReportView: Sendable {
         let hasProfit = arms.contains { $0.1.profit != nil }
         let hasUnspent = arms.contains { $0.1.unspent > 0.005 }
         var columns: [TextTable.Column] = [
-            .init("", maximum: 34), .init(say.text("label.spend"), .right), .init(say.text("gain.incremental"), .right),
+            .init("", minimum: 21, maximum: 34), .init(say.text("label.spend"), .right),
+            .init(say.text("gain.incremental"), .right),
             .init(say.text("gain.total"), .right),
         ]
-        if hasCustomers { columns.append(.init(say.text("label.cost-per-new-customer"), .right)) }
+        if hasCustomers { columns.append(.init(say.text("gain.per-new-customer"), .right)) }
         if hasProfit { columns.append(.init(say.text("gain.profit"), .right)) }
         if hasUnspent { columns.append(.init(say.text("gain.unspent"), .right)) }
         var table = TextTable(columns)

@@ -62,7 +62,8 @@ extension PlanView {
             let list = channels.prefix(8).map { "\($0.key) \(say.amount($0.value, unit: plan.unit))" }
             lines += settings.paragraph(say.text("label.next-yuan-by-channel", ["list": .list(list)]))
         }
-        if explanation.pricesAreFixedChoices, !lines.isEmpty {
+        if rules.isEmpty, plan.isAtLineLimits { lines += settings.paragraph(say.text("label.lines-at-limits")) }
+        if explanation.pricesAreFixedChoices, !rules.isEmpty {
             lines += settings.paragraph(say.text("label.prices-fixed-choices"))
         }
         return lines.isEmpty ? [] : settings.heading(say.text("label.binds")) + lines
@@ -107,6 +108,13 @@ extension PlanView {
     private func range(_ expectation: Expectation, _ write: (Double) -> String) -> String {
         guard let low = expectation.low, let high = expectation.high else { return "" }
         return say.text("label.from-to", ["low": .text(write(low)), "high": .text(write(high))])
+    }
+}
+
+extension Plan {
+    /// True when no rule on money binds and yet more money in some line would bring more: the lines' own limits stop it.
+    var isAtLineLimits: Bool {
+        (explanation.marginalReturn ?? 0) <= 0 && lines.contains { $0.spend > .zero && $0.marginalReturn > 0 }
     }
 }
 
