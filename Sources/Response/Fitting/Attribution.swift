@@ -15,7 +15,6 @@ import Records
 /// φ is also held so that what is attributed never exceeds the shop's total.
 struct Attribution {
     private var draws: [Double] = []
-    private var mean = 1.0
     private(set) var notices: [Notice] = []
 
     init(view: HistoryView, works: [LineWork], rates: RateTable, primary: Outcome, options: FitOptions) {
@@ -73,32 +72,18 @@ struct Attribution {
             let z = normalQuantile((Double($0) + random.uniform()) / Double(options.draws))
             return min(ceiling, max(0.05, found + error * z))
         }
-        self.mean = draws.reduce(0, +) / Double(draws.count)
+        let share = draws.reduce(0, +) / Double(draws.count)
         notices = [
             Notice(
                 "response.incremental-share",
                 [
-                    "outcome": .text(outcome.rawValue), "share": .share(self.mean),
+                    "outcome": .text(outcome.rawValue), "share": .share(share),
                     "low": .share(quantile(draws, 0.05)), "high": .share(quantile(draws, 0.95)),
                 ])
         ]
     }
 
-    /// Applies the share: to the curve where the primary outcome is a conversion, else to the rates of conversions.
-    ///
-    /// - Parameter scale: factors of the channel's curve by draw; an experiment's calibration already is incremental.
-    func apply(primary: Outcome, scale: inout [Double], rates: inout [Outcome: RatePool]) {
-        guard !draws.isEmpty, scale.isEmpty else { return }
-        if HistoryView.matures(primary) {
-            scale = draws
-            return
-        }
-        let relative = PilotFit.variance(draws).squareRoot() / max(mean, 1e-9)
-        for outcome in rates.keys where HistoryView.matures(outcome) && outcome != .carts {
-            rates[outcome]?.mean *= mean
-            if let before = rates[outcome]?.relative {
-                rates[outcome]?.relative = (before * before + relative * relative).squareRoot()
-            }
-        }
-    }
+    /// The share by joint draw; empty where it is not known. One shop has one share, so a draw has the same for all lines: errors of
+    /// lines average out in a sum, this one does not.
+    var shares: [Double] { draws }
 }

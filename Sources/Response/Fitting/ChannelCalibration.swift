@@ -17,9 +17,10 @@ struct ChannelCalibration {
     private struct Factor {
         var experiment: Experiment
         var ratio: Double
-        var relative: Double
-        /// By joint draw; empty where rates are scaled.
+        /// By joint draw.
         var draws: [Double]
+        /// Whether the curves are scaled; else the conversions' rates.
+        var direct: Bool
     }
 
     private var factors: [Factor] = []
@@ -41,34 +42,25 @@ struct ChannelCalibration {
             let ratio = max(experiment.effect, 0.5 * experiment.standardError) / predicted
             let relative = experiment.standardError / max(experiment.effect, experiment.standardError)
             var random = CounterRandom(seed: options.seed, StableHash.of(experiment.channel.rawValue), 5)
-            let order = direct ? random.permutation(options.draws) : []
+            let order = random.permutation(options.draws)
             factors.append(
                 Factor(
-                    experiment: experiment, ratio: ratio, relative: relative,
+                    experiment: experiment, ratio: ratio,
                     draws: order.map {
                         ratio * exp(relative * normalQuantile((Double($0) + random.uniform()) / Double(options.draws)))
-                    }))
+                    }, direct: direct))
         }
     }
 
     private func factor(_ line: LineKey, direct: Bool) -> Factor? {
-        factors.last { $0.experiment.covers(line) && $0.draws.isEmpty != direct }
+        factors.last { $0.experiment.covers(line) && $0.direct == direct }
     }
 
     /// Factors of the line's curve, one a draw; empty for a line without such an experiment.
     func scale(_ line: LineKey) -> [Double] { factor(line, direct: true)?.draws ?? [] }
 
-    /// Scales the rates of conversions; true when there was such an experiment.
-    func apply(_ line: LineKey, to rates: inout [Outcome: RatePool]) -> Bool {
-        guard let found = factor(line, direct: false) else { return false }
-        for outcome in rates.keys where HistoryView.matures(outcome) && outcome != .carts {
-            rates[outcome]?.mean *= found.ratio
-            if let before = rates[outcome]?.relative {
-                rates[outcome]?.relative = (before * before + found.relative * found.relative).squareRoot()
-            }
-        }
-        return true
-    }
+    /// Factors of the rates of conversions, one a draw; empty for a line without such an experiment.
+    func conversionScale(_ line: LineKey) -> [Double] { factor(line, direct: false)?.draws ?? [] }
 
     func notices(_ line: LineKey) -> [Notice] {
         [factor(line, direct: true), factor(line, direct: false)].compactMap { $0 }.map {

@@ -69,19 +69,23 @@ struct LineLevelFit {
                 group: work.key.channel.rawValue, category: view.categories[work.key.goods] ?? "",
                 documented: documented.level, without: position)
             var scale = calibration.scale(work.key)
-            var lineRates = pools[work.key] ?? [:]
+            var conversion = calibration.conversionScale(work.key)
             // What an experiment measured is incremental already.
-            if !calibration.apply(work.key, to: &lineRates), work.effects.isEmpty {
-                attribution.apply(primary: primary, scale: &scale, rates: &lineRates)
+            if scale.isEmpty, conversion.isEmpty, work.effects.isEmpty {
+                if HistoryView.matures(primary) { scale = attribution.shares } else { conversion = attribution.shares }
             }
             return work.finish(
-                level: level, primary: primary, rates: lineRates, scale: scale, options: options,
+                level: level, primary: primary, rates: pools[work.key] ?? [:], scale: scale, conversion: conversion,
+                options: options,
                 warnings: calibration.notices(work.key))
         }
         var response = results.compactMap { $0 }
         let have = Set(response.map(\.line))
         for key in Set(wanted + lines.map(\.line)).subtracting(have).sorted() {
-            response.append(cold(key, primary: primary, pool: pool, fitted: fitted, season: season, rates: rates))
+            response.append(
+                cold(
+                    key, primary: primary, pool: pool, fitted: fitted, season: season, rates: rates, shares: attribution.shares)
+            )
         }
         var warnings = Collinearity.notices(lines.filter { have.contains($0.line) })
         warnings += attribution.notices + CrossEffects.notices(fitted)
@@ -131,13 +135,14 @@ struct LineLevelFit {
     }
 
     private func cold(
-        _ key: LineKey, primary: Outcome, pool: LevelPool, fitted: [LineWork], season: Season, rates: RateTable
+        _ key: LineKey, primary: Outcome, pool: LevelPool, fitted: [LineWork], season: Season, rates: RateTable,
+        shares: [Double]
     ) -> FittedLine {
         let kind = ChannelKind.of(key.channel)
         let prior = ChannelPriors.of(kind)
         let documented = LineWork.documented(kind, primary, price: view.prices[key.goods])
         let siblings = fitted.filter { $0.key.channel == key.channel }
-        let level =
+        var level =
             pool.prior(
                 group: key.channel.rawValue, category: view.categories[key.goods] ?? "", documented: documented.level)
             ?? (documented.level, documented.spread)
@@ -145,9 +150,19 @@ struct LineLevelFit {
         let reference =
             near.isEmpty ? prior.referenceSpend * Double(view.history.cadence.days) : median(near.map(\.seen.mean))
         let known = !siblings.isEmpty
+        // What is incremental of the others' conversions holds for a new line too.
+        var pools = rates.pools(key, price: view.prices[key.goods])
+        if HistoryView.matures(primary), !shares.isEmpty {
+            level.mean += log(shares.reduce(0, +) / Double(shares.count))
+        } else if !shares.isEmpty {
+            for (outcome, estimate) in LineWork.estimates(pools, conversion: shares) {
+                pools[outcome]?.mean = estimate.mean
+                pools[outcome]?.relative = estimate.standardError / max(estimate.mean, 1e-12)
+            }
+        }
         return ColdLines.line(
             key, primary: primary, level: level, reference: max(reference, 1e-6), shape: prior.shape(view.history.cadence),
-            rates: rates.pools(key, price: view.prices[key.goods]), weekday: season.weekday, stages: season.stages,
+            rates: pools, weekday: season.weekday, stages: season.stages,
             evidence: known ? .pooled : .prior, options: options,
             warnings: [Notice(known ? "response.from-channel" : "response.from-prior", ["line": .text(key.description)])])
     }

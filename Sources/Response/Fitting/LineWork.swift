@@ -80,9 +80,13 @@ struct LineWork {
     }
 
     /// The pooled posterior's draws and centre.
+    ///
+    /// - Parameters:
+    ///   - scale: factors of the curve by joint draw; empty for none.
+    ///   - conversion: factors of the conversions' rates by joint draw; empty for none.
     func finish(
         level: (mean: Double, spread: Double)?, primary: Outcome, rates: [Outcome: RatePool], scale: [Double],
-        options: FitOptions,
+        conversion: [Double], options: FitOptions,
         warnings: [Notice]
     ) -> FittedLine {
         let prior =
@@ -100,7 +104,9 @@ struct LineWork {
                 curve: draw.form.curve(
                     amplitude: draw.amplitude * (scale.isEmpty ? 1 : scale[index % scale.count]),
                     reference: seen.mean / (1 - draw.carryOver)),
-                carryOver: draw.carryOver, rates: ColdLines.rateDraw(rates, &random))
+                carryOver: draw.carryOver,
+                rates: Self.converted(
+                    ColdLines.rateDraw(rates, &random), conversion.isEmpty ? 1 : conversion[index % conversion.count]))
         }
         let variance = posterior.logAmplitude.variance
         let own = series.informative >= 14 && seen.periods >= 7 && variance < 0.5 * prior.spread * prior.spread
@@ -110,7 +116,31 @@ struct LineWork {
                 amplitude: center.amplitude * (scale.isEmpty ? 1 : meanScale), reference: seen.mean / (1 - center.carryOver)),
             carryOver: center.carryOver,
             carryIn: effectiveSpend(series.spend, carryOver: center.carryOver).last ?? 0, weekday: pilot.season.weekday,
-            stages: pilot.season.stages, rates: rates.mapValues(\.estimate), seen: seen, evidence: own ? .fitted : .pooled,
+            stages: pilot.season.stages, rates: Self.estimates(rates, conversion: conversion), seen: seen,
+            evidence: own ? .fitted : .pooled,
             draws: draws, warnings: flags.notices(key, seen: seen, series: series, primary: primary) + warnings)
+    }
+
+    private static func converts(_ outcome: Outcome) -> Bool { HistoryView.matures(outcome) && outcome != .carts }
+
+    private static func converted(_ rates: [Outcome: Double], _ factor: Double) -> [Outcome: Double] {
+        var result = rates
+        for outcome in rates.keys where converts(outcome) { result[outcome]? *= factor }
+        return result
+    }
+
+    static func estimates(_ rates: [Outcome: RatePool], conversion: [Double]) -> [Outcome: Estimate] {
+        var result: [Outcome: Estimate] = [:]
+        let mean = conversion.isEmpty ? 1 : conversion.reduce(0, +) / Double(conversion.count)
+        let relative = PilotFit.variance(conversion).squareRoot() / max(mean, 1e-12)
+        for (outcome, pool) in rates {
+            var estimate = pool.estimate
+            if converts(outcome), !conversion.isEmpty {
+                estimate.mean *= mean
+                estimate.standardError = estimate.mean * (pool.relative * pool.relative + relative * relative).squareRoot()
+            }
+            result[outcome] = estimate
+        }
+        return result
     }
 }
