@@ -10,7 +10,7 @@ struct TablePass: Sendable {
     let ceiling: [Double]
 
     /// Customers a stretch: a multiple of the tile.
-    static let stretch = 64 * TileLoader.size
+    static let stretch = 16 * TileLoader.size
 
     init(table: AllocationTable, rows: [RuleRow], threads: Int) {
         self.table = table

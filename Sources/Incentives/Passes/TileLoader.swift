@@ -33,7 +33,7 @@ enum CellLimit {
 /// to the fen and checked in a scratch of one tile. Each thread has its own.
 @safe final class TileLoader {
     /// Customers a tile: values and costs of eight benefits stay within a second-level cache.
-    static let size = 1024
+    static let size = 2048
     static let lanes = 4
 
     let table: AllocationTable
@@ -41,6 +41,8 @@ enum CellLimit {
     let benefits: Int
     /// Cells that were refused so far.
     private(set) var faults = CellFaults()
+    /// Keeps `touch` from being taken out as useless.
+    private var touched: UInt64 = 0
     private let scratch: UnsafeMutablePointer<Double>
     private let pointers: UnsafeMutablePointer<UnsafePointer<Double>>
     /// The dearest cell that any cap allows, by benefit.
@@ -73,11 +75,25 @@ enum CellLimit {
                 unsafe pointers[k] = unsafe (value + offset).assumingMemoryBound(to: Double.self)
                 let costOffset = (k * view.costs.benefitStep + first) * 8
                 unsafe pointers[benefits + k] = unsafe (cost + costOffset).assumingMemoryBound(to: Double.self)
+                unsafe touch(pointers[k], count)
+                unsafe touch(pointers[benefits + k], count)
             } else {
                 copy(benefit: k, first: first, count: count, padded: padded)
             }
         }
         return unsafe Tile(padded: padded, values: pointers, costs: pointers + benefits)
+    }
+
+    /// Reads one number of each cache line, column by column: memory is quickest read straight on, and the loops over all columns at once
+    /// then find everything close by.
+    private func touch(_ column: UnsafePointer<Double>, _ count: Int) {
+        var sum: UInt64 = 0
+        var i = 0
+        while i < count {
+            sum ^= unsafe column[i].bitPattern
+            i += 8
+        }
+        touched ^= sum
     }
 
     private func copy(benefit k: Int, first: Int, count: Int, padded: Int) {

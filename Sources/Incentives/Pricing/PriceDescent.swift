@@ -32,14 +32,30 @@ struct PriceDescent {
     /// Nil when no box leaves few enough.
     mutating func leap(_ root: Level, scales: [Double], choices: inout [UInt8]) -> End? {
         if root.group.count <= coreLimit { return .core(root, before: nil) }
-        let newton = PriceNewton(rows: rows, limits: root.limits, scales: scales, threads: threads)
-        let found = newton.solve(root.group, from: root.box.centre, rounds: 40)
+        func newton(_ level: Level, from prices: [Double], rounds most: Int) -> PriceNewton.Result {
+            PriceNewton(rows: rows, limits: level.limits, scales: scales, threads: threads)
+                .solve(level.group, from: prices, rounds: most)
+        }
+        // The last rounds of Newton's method need not look at everybody who was undecided before the first.
+        var level = root
+        var found = newton(level, from: root.box.centre, rounds: 7)
         rounds += found.rounds
-        let edges = root.box.edges(found.prices)
+        var edges = root.box.edges(found.prices)
+        while edges.isEmpty && level.group.count > 15_000 {
+            let radii = level.box.radii.map { 0.3 * $0 }
+            let next = step(level, Self.box(around: found.prices, radii: radii, within: level.box), &choices)
+            let again = newton(next, from: found.prices, rounds: 5)
+            rounds += again.rounds
+            if next.group.count > level.group.count * 3 / 4 || !next.box.edges(again.prices).isEmpty { break }
+            (level, found) = (next, again)
+        }
+        found = newton(level, from: found.prices, rounds: 30)
+        rounds += found.rounds
+        edges = root.box.edges(found.prices)
         if !edges.isEmpty { return .widen(edges, found.prices) }
         // Boxes are nested: each sieve looks only at what the smallest one that was too large has left.
-        var outer = root
-        var ring = root
+        var outer = level
+        var ring = level
         var low = 0.0
         var high = Double.infinity
         var length = 16.0
@@ -48,7 +64,7 @@ struct PriceDescent {
             let radii = rows.indices.map { r in
                 found.idle[r] ? 1e-6 * scales[r] : length * found.shape[r] + 1e-12 * found.prices[r]
             }
-            let next = step(outer, Self.box(around: found.prices, radii: radii, within: root.box), &choices)
+            let next = step(outer, Self.box(around: found.prices, radii: radii, within: level.box), &choices)
             if next.group.count <= coreLimit {
                 best = next
                 low = length

@@ -47,7 +47,7 @@ struct PriceNewton {
                 share = max(0.05, share * 0.8)
             } else {
                 reach *= 0.25
-                if reach < 1e-4 { break }
+                if reach < 0.004 { break }
             }
         }
         let last = group.curvature(
