@@ -129,4 +129,11 @@ public struct Model: Sendable {
         let sum = LinearExpression(terms: rows[row].terms + [Term(variable, coefficient)])
         rows[row].terms = sum.merged().terms
     }
+
+    /// The same model in which no variable has to be whole; binaries stay between 0 and 1.
+    public func relaxed() -> Model {
+        var result = self
+        for j in result.kinds.indices { result.kinds[j] = .continuous }
+        return result
+    }
 }

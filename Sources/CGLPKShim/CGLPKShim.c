@@ -429,6 +429,13 @@ struct simplex {
     int code;
 };
 
+static void slack_basis(glp_prob *prob) {
+    for (int i = glp_get_num_rows(prob); i > 0; i--) glp_set_row_stat(prob, i, GLP_BS);
+    // A status that does not fit the bounds is corrected by the library.
+    for (int j = glp_get_num_cols(prob); j > 0; j--)
+        if (glp_get_col_stat(prob, j) == GLP_BS) glp_set_col_stat(prob, j, GLP_NL);
+}
+
 static int body_simplex(void *argument) {
     struct simplex *a = argument;
     glp_smcp parameters;
@@ -448,8 +455,9 @@ static int body_simplex(void *argument) {
     here.flag = a->options->flag;
     if (a->options->fresh) glp_adv_basis(a->lp->prob, 0);
     if (glp_get_num_rows(a->lp->prob) > 0 && !glp_bf_exists(a->lp->prob)) {
-        // A basis that does not factorize (rows or columns were deleted) is replaced, not reported.
-        if (glp_factorize(a->lp->prob) != 0) glp_adv_basis(a->lp->prob, 0);
+        // A basis that does not factorize (rows or columns were deleted) is replaced by the rows' own, the other columns staying where
+        // they are: an advanced basis would cost more than the solve and forget them.
+        if (glp_factorize(a->lp->prob) != 0) slack_basis(a->lp->prob);
     }
     a->code = glp_simplex(a->lp->prob, &parameters);
     return WX_OK;

@@ -3,6 +3,9 @@ public import Algebra
 
 /// Solves models with a certificate.
 public enum ModelSolver {
+    /// Curve rows from which on pricing is tried first: below, a linear program is as fast and its prices are vertices.
+    static let pricingThreshold = 200
+
     /// Solves a model to the gap asked for.
     ///
     /// Infeasible and unbounded models, and limits that were reached, are answered by the certificate's status. Throws only when the model
@@ -18,9 +21,17 @@ public enum ModelSolver {
         for j in form.lower.indices where form.lower[j] > form.upper[j] {
             return Solution(certificate: Certificate(status: .infeasible, method: "bounds", solverStatus: "not called"))
         }
+        var priced: Model?
+        if options.allowsPricing, form.curves.count >= pricingThreshold, form.curves.allSatisfy(\.isConcave) {
+            if form.hasWhole {
+                priced = model.relaxed()
+            } else if let solution = try PricingSolver.solve(model, options: options, warm: warm) {
+                return solution
+            }
+        }
         let deadline = Deadline(seconds: options.timeLimitSeconds)
         return try LinearSession.with(LinearProgram()) { session throws(SolverError) in
-            let search = Search(form, session: session, options: options, warm: warm, deadline: deadline)
+            let search = Search(form, session: session, options: options, warm: warm, deadline: deadline, priced: priced)
             try search.run()
             return try search.conclude(model)
         }

@@ -10,6 +10,11 @@ final class Master {
     /// Lazy rows in use, increasing.
     private(set) var lazy: [Int] = []
     private var lazyIsOn: [Bool]
+    private var links: [Layout.Link?]
+    private var pooled: [Bool]
+    /// How often a link was taken apart again; after a few times it becomes a row for good.
+    private var partings: [Int]
+    private var lastPoint: [Double] = []
     private(set) var last: MasterProgram?
     private var lastBasis: Basis?
     private var lastValues: [Double] = []
@@ -26,6 +31,9 @@ final class Master {
         layout = Layout(form, asRows: [])
         vertices = Vertices.initial(form)
         lazyIsOn = [Bool](repeating: false, count: layout.definitions.count)
+        links = layout.links(form)
+        pooled = lazyIsOn
+        partings = [Int](repeating: 0, count: pooled.count)
         startPrices = warmPrices.map { $0 + [Double](repeating: 0, count: layout.definitions.count) }
     }
 
@@ -35,12 +43,26 @@ final class Master {
         layout = Layout(form, asRows: rowCurveSet)
         lazy = []
         lazyIsOn = [Bool](repeating: false, count: layout.definitions.count)
+        links = layout.links(form)
+        pooled = lazyIsOn
+        partings = [Int](repeating: 0, count: pooled.count)
         last = nil
         lastBasis = nil
     }
 
-    func use(lazyRows numbers: [Int]) {
-        for number in numbers { lazyIsOn[number] = true }
+    /// Definitions whose ends a solution breaks: links of chains at their lower end are pooled, others become rows.
+    func use(_ below: [Int], above: [Int]) {
+        for number in below {
+            if links[number] != nil && partings[number] < 3 && !lazyIsOn[number] {
+                pooled[number] = true
+            } else {
+                lazyIsOn[number] = true
+            }
+        }
+        for number in above {
+            pooled[number] = false
+            lazyIsOn[number] = true
+        }
         lazy = lazyIsOn.indices.filter { lazyIsOn[$0] }
     }
 
@@ -52,10 +74,26 @@ final class Master {
         /// Objective of the program, constants included; in an elastic program what the rows lack, negative.
         var value = 0.0
         var prices = Prices(rows: [], curves: [])
+        /// Pooled links that would rather have more than their least spend.
+        var strained: [Int] = []
+    }
+
+    /// True for a definition whose ends are rows.
+    func isLazy(_ number: Int) -> Bool { lazyIsOn[number] }
+
+    /// Takes pooled links apart.
+    func part(_ numbers: [Int]) {
+        for number in numbers {
+            pooled[number] = false
+            partings[number] += 1
+        }
     }
 
     func solve(_ box: Box, elastic: Bool, options: LinearOptions) throws(SolverError) -> Reading {
-        let next = MasterProgram(form, layout, vertices, box: box, lazy: lazy, elastic: elastic)
+        let (groups, refused) = layout.groups(form, links, pooled: pooled, box: box)
+        for number in refused { pooled[number] = false }
+        use([], above: refused)
+        let next = MasterProgram(form, layout, vertices, box: box, groups: groups, lazy: lazy, elastic: elastic)
         try session.reload(next.program)
         if let basis = elastic ? nil : nextBasis(next) { try session.setBasis(basis) }
         let status = try session.solve(options)
@@ -77,33 +115,41 @@ final class Master {
             x[j] = min(max(session.x[column], box.lower[j]), max(box.upper[j], box.lower[j]))
         }
         let first = program.columnVariables.count
-        for (c, cell) in layout.cells.enumerated() {
-            var z = program.bases[c]
-            var ys = cell.curves.map { form.curves[$0].value(z) }
-            for s in program.segmentStarts[c]..<program.segmentStarts[c + 1] {
+        for (g, group) in program.groups.enumerated() {
+            var z = program.bases[g]
+            let curves = program.groupCurves[program.curveStarts[g]..<program.curveStarts[g + 1]]
+            var ys = curves.map { form.curves[$0.curve].value($0.factor * z + $0.offset) }
+            for s in program.segmentStarts[g]..<program.segmentStarts[g + 1] {
                 let amount = max(0, session.x[first + s])
+                if amount == 0 { continue }
                 let segment = program.segments[s]
                 // A full segment ends at its point, without a rounding error that grows from one to the next.
                 z = amount == segment.high - segment.low && z == segment.low ? segment.high : z + amount
-                ys[0] += amount * segment.slope
-                for m in segment.others.indices { ys[m + 1] += amount * segment.others[m] }
+                for m in ys.indices { ys[m] += amount * program.slopes[segment.slopes + m] }
             }
-            x[cell.input] = min(z, max(box.upper[cell.input], box.lower[cell.input]))
-            for (m, k) in cell.curves.enumerated() { x[form.curves[k].output] = ys[m] }
+            z = min(z, group.high)
+            for member in group.members {
+                let input = layout.cells[member.cell].input
+                x[input] = min(
+                    max(member.factor * z + member.offset, box.lower[input]), max(box.upper[input], box.lower[input]))
+            }
+            for (m, part) in curves.enumerated() { x[form.curves[part.curve].output] = ys[m] }
         }
-        for definition in layout.definitions {
+        for (number, definition) in layout.definitions.enumerated() {
             var sum = definition.constant
             for entry in definition.entries { sum += entry.value * x[entry.index] }
-            x[definition.variable] = sum
+            x[definition.variable] = pooled[number] ? box.lower[definition.variable] : sum
         }
         reading.x = x
+        if !elastic { lastPoint = x }
         reading.value = session.objective + (elastic ? 0 : program.offset)
-        reading.prices = prices(program, cost: elastic ? nil : form.cost, limit: elastic ? 1 : .infinity)
+        (reading.prices, reading.strained) = prices(program, elastic: elastic)
         return reading
     }
 
     /// Prices of the original rows; a row that defines a variable gets the price that leaves the variable what its own ends are worth.
-    private func prices(_ program: MasterProgram, cost: [Double]?, limit: Double) -> Prices {
+    private func prices(_ program: MasterProgram, elastic: Bool) -> (Prices, strained: [Int]) {
+        let limit = elastic ? 1.0 : .infinity
         var rows = [Double](repeating: 0, count: form.rowCount)
         var own = [Double](repeating: 0, count: layout.definitions.count)
         var curves = [Double](repeating: 0, count: form.curves.count)
@@ -118,8 +164,78 @@ final class Master {
             case .edge(let curve, _, _): curves[curve] += price
             }
         }
-        definePrices(&rows, own, cost)
-        return Prices(rows: rows, curves: curves)
+        var strained: [Int] = []
+        for group in program.groups where group.members.count > 1 {
+            pricePooled(group, rows, &own, &strained, elastic: elastic)
+        }
+        for number in own.indices { own[number] = min(max(own[number], -limit), limit) }
+        definePrices(&rows, own, elastic ? nil : form.cost)
+        return (Prices(rows: rows, curves: curves), strained)
+    }
+
+    /// What the least spends of pooled links are worth: at the group's best response to the prices, every member's marginal gain is made
+    /// zero from the last to the first.
+    private func pricePooled(
+        _ group: CellGroup, _ rows: [Double], _ own: inout [Double], _ strained: inout [Int], elastic: Bool
+    ) {
+        // worth = gain per unit of the member's input, weights = per unit of its outputs, at the prices of all rows but those inside.
+        var inside: Set<Int> = []
+        for member in group.members where member.definition >= 0 { inside.insert(member.definition) }
+        var worth: [Double] = []
+        var weights: [[Double]] = []
+        for member in group.members {
+            let cell = layout.cells[member.cell]
+            let pattern = layout.patterns[member.cell]
+            var w = elastic ? 0 : layout.cost[cell.input]
+            var outputs = cell.curves.map { elastic ? 0 : layout.cost[form.curves[$0].output] }
+            for (position, row) in pattern.rows.enumerated() {
+                let price: Double
+                if row < form.rowCount {
+                    price = rows[row]
+                } else if inside.contains(row - form.rowCount) {
+                    continue
+                } else {
+                    price = own[row - form.rowCount]
+                }
+                if price == 0 { continue }
+                w -= price * pattern.inputValues[position]
+                for m in outputs.indices { outputs[m] -= price * pattern.outputValues[m][position] }
+            }
+            worth.append(w)
+            weights.append(outputs.map { max(0, $0) })
+        }
+        func marginal(_ i: Int, _ z: Double) -> Double {
+            let member = group.members[i]
+            var sum = worth[i]
+            for (m, k) in layout.cells[member.cell].curves.enumerated() where weights[i][m] > 0 {
+                sum += weights[i][m] * form.curves[k].slope(member.factor * z + member.offset)
+            }
+            return sum
+        }
+        func total(_ z: Double) -> Double {
+            group.members.indices.reduce(0) { $0 + group.members[$1].factor * marginal($1, z) }
+        }
+        var (low, high) = (
+            group.low, group.high.isFinite ? group.high : max(1, 4 * lastPoint[layout.cells[group.members[0].cell].input])
+        )
+        if total(high) >= 0 { low = high } else if total(low) <= 0 { high = low }
+        for _ in 0..<60 {
+            let middle = 0.5 * (low + high)
+            if middle <= low || middle >= high { break }
+            if total(middle) > 0 { low = middle } else { high = middle }
+        }
+        let z = 0.5 * (low + high)
+        // From the last member: its marginal gain and what its successor's link takes of it are its own link's worth.
+        var next = 0.0
+        for i in group.members.indices.dropFirst().reversed() {
+            let number = group.members[i].definition
+            guard let link = links[number] else { continue }
+            let price = (marginal(i, z) - next) / link.own
+            // next is what the link takes of the member before, per unit of that one's input.
+            own[number] = min(0, price)
+            if price > 1e-9 { strained.append(number) }
+            next = own[number] * link.previous
+        }
     }
 
     private func definePrices(_ rows: inout [Double], _ own: [Double], _ cost: [Double]?) {
@@ -161,10 +277,18 @@ final class Master {
                 columns[column] = .atUpper
             }
             let first = last.columnVariables.count
-            for c in layout.cells.indices {
-                for s in last.segmentStarts[c]..<last.segmentStarts[c + 1] where lastBasis.columns[first + s] == .basic {
-                    let x = last.segments[s].low + lastValues[first + s]
-                    if let successor = (next.segmentStarts[c]..<next.segmentStarts[c + 1]).first(where: {
+            var groupOfCell = [Int](repeating: 0, count: layout.cells.count)
+            for (g, group) in next.groups.enumerated() {
+                for member in group.members { groupOfCell[member.cell] = g }
+            }
+            for (h, group) in last.groups.enumerated() {
+                let g = groupOfCell[group.members[0].cell]
+                let begins = next.groups[g].members[0].cell
+                for s in last.segmentStarts[h]..<last.segmentStarts[h + 1] where lastBasis.columns[first + s] == .basic {
+                    let x =
+                        begins == group.members[0].cell
+                        ? last.segments[s].low + lastValues[first + s] : lastPoint[layout.cells[begins].input]
+                    if let successor = (next.segmentStarts[g]..<next.segmentStarts[g + 1]).first(where: {
                         next.segments[$0].high > x && !isBasic[$0]
                     }) {
                         isBasic[successor] = true
@@ -188,23 +312,30 @@ final class Master {
         }
         guard basics == rowTotal else { return nil }
         columns.reserveCapacity(columns.count + next.segments.count)
-        for c in layout.cells.indices {
-            let cell = layout.cells[c]
-            let pattern = layout.patterns[c]
-            var worth = layout.cost[cell.input]
-            var worths = cell.curves.map { layout.cost[form.curves[$0].output] }
-            for (position, row) in pattern.rows.enumerated() {
-                worth -= price[row] * pattern.inputValues[position]
-                for m in worths.indices { worths[m] -= price[row] * pattern.outputValues[m][position] }
+        for (g, group) in next.groups.enumerated() {
+            var worth = 0.0
+            for member in group.members {
+                let pattern = layout.patterns[member.cell]
+                var sum = layout.cost[layout.cells[member.cell].input]
+                for (position, row) in pattern.rows.enumerated() { sum -= price[row] * pattern.inputValues[position] }
+                worth += member.factor * sum
             }
-            for s in next.segmentStarts[c]..<next.segmentStarts[c + 1] {
+            let worths = next.groupCurves[next.curveStarts[g]..<next.curveStarts[g + 1]].map { part in
+                let pattern = layout.patterns[part.cell]
+                var sum = layout.cost[form.curves[part.curve].output]
+                for (position, row) in pattern.rows.enumerated() {
+                    sum -= price[row] * pattern.outputValues[part.place][position]
+                }
+                return sum
+            }
+            for s in next.segmentStarts[g]..<next.segmentStarts[g + 1] {
                 if isBasic[s] {
                     columns.append(.basic)
                     continue
                 }
                 let segment = next.segments[s]
-                var d = worth + segment.slope * worths[0]
-                for m in segment.others.indices { d += segment.others[m] * worths[m + 1] }
+                var d = worth
+                for m in worths.indices { d += next.slopes[segment.slopes + m] * worths[m] }
                 columns.append(d > 0 && segment.high.isFinite ? .atUpper : .atLower)
             }
         }

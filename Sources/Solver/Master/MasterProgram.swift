@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A stretch of a cell's curve as a column.
+/// A stretch of a group's curves as a column.
 struct Segment {
+    /// Ends, of the input of the group's first member.
     var low: Double
     /// Infinite for the stretch beyond the last known point of an unlimited input, where nothing is gained any more.
     var high: Double
-    /// Slope of the chord, one a curve of the cell; only the first few are stored inline.
-    var slope: Double
-    /// Slopes of further curves of the cell.
-    var others: [Double]
+    /// Where its slopes begin in `MasterProgram.slopes`: one a curve of the group, per unit of the first member's input.
+    var slopes: Int
+}
+
+/// A curve of a group.
+struct GroupCurve {
+    let curve: Int
+    let cell: Int
+    /// Which of the cell's curves.
+    let place: Int
+    let factor: Double
+    let offset: Double
 }
 
 /// The linear program of a box: what its rows and columns stand for.
@@ -24,58 +33,78 @@ struct MasterProgram {
     var rowMeanings: [RowMeaning] = []
     /// Free columns: variable by column.
     var columnVariables: [Int] = []
-    /// Segments of all cells one after another; columns begin at `columnVariables.count`.
+    /// Slopes of all segments.
+    var slopes: [Double] = []
+    let groups: [CellGroup]
+    /// Curves of all groups one after another, and where each group's begin.
+    var groupCurves: [GroupCurve] = []
+    var curveStarts: [Int] = [0]
+    /// Segments of all groups one after another; columns begin at `columnVariables.count`.
     var segments: [Segment] = []
-    /// Where cell c's segments begin; one more than there are cells.
+    /// Where each group's segments begin; one more than there are groups.
     var segmentStarts: [Int] = [0]
-    /// Where each cell's input begins.
+    /// Where each group's input begins.
     var bases: [Double] = []
     /// What the objective has beyond the columns.
     var offset = 0.0
 
     init(
-        _ form: borrowing NormalForm, _ layout: borrowing Layout, _ vertices: Vertices, box: Box, lazy: [Int], elastic: Bool
+        _ form: borrowing NormalForm, _ layout: borrowing Layout, _ vertices: Vertices, box: Box, groups: [CellGroup],
+        lazy: [Int],
+        elastic: Bool
     ) {
+        self.groups = groups
         let rowCount = form.rowCount
         var base = layout.shift
         offset = form.constant + layout.costShift
         // Segments first, because the rows' ends depend on where they begin.
         var xs: [Double] = []
         var ys: [Double] = []
-        for (c, cell) in layout.cells.enumerated() {
-            let (low, high) = (box.lower[cell.input], max(box.lower[cell.input], box.upper[cell.input]))
+        for group in groups {
+            let (low, high) = (group.low, group.high)
             bases.append(low)
-            xs = vertices.within(cell.input, low, high)
-            let curve = form.curves[cell.curves[0]]
-            ys.removeAll(keepingCapacity: true)
-            for x in xs { ys.append(curve.value(x)) }
-            let pattern = layout.patterns[c]
-            let first = ys[0]
-            for (place, row) in pattern.rows.enumerated() {
-                base[row] += pattern.inputValues[place] * low + pattern.outputValues[0][place] * first
-            }
-            offset += layout.cost[cell.input] * low + layout.cost[curve.output] * first
-            for m in cell.curves.indices.dropFirst() {
-                let other = form.curves[cell.curves[m]]
-                let value = other.value(low)
-                for (place, row) in pattern.rows.enumerated() { base[row] += pattern.outputValues[m][place] * value }
-                offset += layout.cost[other.output] * value
-            }
-            let kept = cell.curves.count == 1 ? upperHull(xs, ys) : Array(xs.indices)
-            for k in kept.indices.dropFirst() {
-                let (a, b) = (kept[k - 1], kept[k])
-                var others: [Double] = []
-                for m in cell.curves.indices.dropFirst() {
-                    let other = form.curves[cell.curves[m]]
-                    others.append((other.value(xs[b]) - other.value(xs[a])) / (xs[b] - xs[a]))
+            let input = layout.cells[group.members[0].cell].input
+            xs = vertices.within(input, low, high)
+            for member in group.members {
+                let cell = layout.cells[member.cell]
+                let pattern = layout.patterns[member.cell]
+                let x = member.factor * low + member.offset
+                for (place, row) in pattern.rows.enumerated() { base[row] += pattern.inputValues[place] * x }
+                offset += layout.cost[cell.input] * x
+                for (m, k) in cell.curves.enumerated() {
+                    groupCurves.append(
+                        GroupCurve(curve: k, cell: member.cell, place: m, factor: member.factor, offset: member.offset))
+                    let value = form.curves[k].value(x)
+                    for (place, row) in pattern.rows.enumerated() { base[row] += pattern.outputValues[m][place] * value }
+                    offset += layout.cost[form.curves[k].output] * value
                 }
-                segments.append(Segment(low: xs[a], high: xs[b], slope: (ys[b] - ys[a]) / (xs[b] - xs[a]), others: others))
+            }
+            let curves = groupCurves[curveStarts[curveStarts.count - 1]...]
+            curveStarts.append(groupCurves.count)
+            var kept = Array(xs.indices)
+            if curves.count == 1, let only = curves.first {
+                ys.removeAll(keepingCapacity: true)
+                for x in xs { ys.append(form.curves[only.curve].value(x)) }
+                kept = upperHull(xs, ys)
+            }
+            let first = segments.count
+            for k in kept.indices.dropFirst() {
+                segments.append(Segment(low: xs[kept[k - 1]], high: xs[kept[k]], slopes: slopes.count))
+                slopes.append(contentsOf: repeatElement(0, count: curves.count))
+            }
+            for (m, part) in curves.enumerated() {
+                let curve = form.curves[part.curve]
+                guard kept.count > 1 else { break }
+                var before = curve.value(part.factor * xs[kept[0]] + part.offset)
+                for k in 1..<kept.count {
+                    let after = curve.value(part.factor * xs[kept[k]] + part.offset)
+                    slopes[segments[first + k - 1].slopes + m] = (after - before) / (xs[kept[k]] - xs[kept[k - 1]])
+                    before = after
+                }
             }
             if high == .infinity {
-                segments.append(
-                    Segment(
-                        low: xs[xs.count - 1], high: .infinity, slope: 0,
-                        others: [Double](repeating: 0, count: cell.curves.count - 1)))
+                segments.append(Segment(low: xs[xs.count - 1], high: .infinity, slopes: slopes.count))
+                slopes.append(contentsOf: repeatElement(0, count: curves.count))
             }
             segmentStarts.append(segments.count)
         }
@@ -108,22 +137,45 @@ struct MasterProgram {
             }
             endColumn(box.lower[j], max(box.lower[j], box.upper[j]), elastic ? 0 : layout.cost[j])
         }
-        for (c, cell) in layout.cells.enumerated() {
-            let pattern = layout.patterns[c]
-            let (inputCost, outputCost) = (layout.cost[cell.input], layout.cost[form.curves[cell.curves[0]].output])
-            for s in segmentStarts[c]..<segmentStarts[c + 1] {
+        var sums = [Double](repeating: 0, count: program.rowCount)
+        var isTouched = [Bool](repeating: false, count: program.rowCount)
+        var touched: [Int] = []
+        for (g, group) in groups.enumerated() {
+            // The inputs' part is the same in all segments of a group.
+            var inputCost = 0.0
+            for member in group.members { inputCost += member.factor * layout.cost[layout.cells[member.cell].input] }
+            for s in segmentStarts[g]..<segmentStarts[g + 1] {
                 let segment = segments[s]
-                var cost = inputCost + segment.slope * outputCost
-                for m in segment.others.indices {
-                    cost += segment.others[m] * layout.cost[form.curves[cell.curves[m + 1]].output]
+                var cost = inputCost
+                for member in group.members {
+                    let pattern = layout.patterns[member.cell]
+                    for (position, row) in pattern.rows.enumerated() where place[row] >= 0 {
+                        let i = place[row]
+                        sums[i] += member.factor * pattern.inputValues[position]
+                        if !isTouched[i] {
+                            isTouched[i] = true
+                            touched.append(i)
+                        }
+                    }
                 }
-                for (position, row) in pattern.rows.enumerated() where place[row] >= 0 {
-                    var value = pattern.inputValues[position] + segment.slope * pattern.outputValues[0][position]
-                    for m in segment.others.indices { value += segment.others[m] * pattern.outputValues[m + 1][position] }
-                    if value == 0 { continue }
-                    program.rowIndices.append(Int32(place[row]))
-                    program.coefficients.append(value)
+                for (m, part) in groupCurves[curveStarts[g]..<curveStarts[g + 1]].enumerated() {
+                    let slope = slopes[segment.slopes + m]
+                    cost += slope * layout.cost[form.curves[part.curve].output]
+                    let pattern = layout.patterns[part.cell]
+                    let values = pattern.outputValues[part.place]
+                    for (position, row) in pattern.rows.enumerated() where place[row] >= 0 {
+                        sums[place[row]] += slope * values[position]
+                    }
                 }
+                for i in touched {
+                    if abs(sums[i]) > 1e-14 {
+                        program.rowIndices.append(Int32(i))
+                        program.coefficients.append(sums[i])
+                    }
+                    sums[i] = 0
+                    isTouched[i] = false
+                }
+                touched.removeAll(keepingCapacity: true)
                 endColumn(0, segment.high - segment.low, elastic ? 0 : cost)
             }
         }

@@ -79,7 +79,7 @@ extension Search {
             let decided = decide(&box, outcome)
             if !decided { return }
             box.propagate(form, rounds: 2)
-            outcome = try relax(box, parent: outcome.bound, roundLimit: 6)
+            outcome = try relax(box, parent: outcome.bound, roundLimit: 6, warm: outcome.warm)
             if outcome.isInfeasible || outcome.bound <= cutoff { return }
         }
     }

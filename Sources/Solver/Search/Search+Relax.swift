@@ -11,6 +11,8 @@ extension Search {
         var lagrangian: Lagrangian?
         var value = -Double.infinity
         var judgement = Judgement.fractional
+        /// Where solving a part of the box may start.
+        var warm: WarmStart?
     }
 
     /// What became of a point that was offered as an answer.
@@ -22,7 +24,8 @@ extension Search {
     }
 
     /// Refines the relaxation of a box until its value meets the bound, the bound falls below the cutoff, or nothing new is learned.
-    func relax(_ box: Box, parent: Double, roundLimit: Int) throws(SolverError) -> Outcome {
+    func relax(_ box: Box, parent: Double, roundLimit: Int, warm: WarmStart? = nil) throws(SolverError) -> Outcome {
+        if let outcome = try relaxByPricing(box, parent: parent, warm: warm) { return outcome }
         var outcome = Outcome(bound: parent)
         var rounds = 0
         var lazyRounds = 0
@@ -52,13 +55,22 @@ extension Search {
                 return outcome
             }
             // Ends of defined variables that the solution breaks become rows.
-            let broken = brokenDefinitions(reading.x, box)
-            if !broken.isEmpty && lazyRounds < 200 {
+            let (below, above) = brokenDefinitions(reading.x, box)
+            if !(below.isEmpty && above.isEmpty) && lazyRounds < 200 {
+                // Points are refined all the same: the prices are already near.
                 lazyRounds += 1
-                master.use(lazyRows: broken)
+                let lagrangian = Lagrangian(form, lower: box.lower, upper: box.upper, prices: reading.prices)
+                if lagrangian.bound < outcome.bound {
+                    outcome.bound = lagrangian.bound
+                    outcome.lagrangian = lagrangian
+                    if outcome.bound <= cutoff { return outcome }
+                }
+                master.use(below, above: above)
+                _ = refine(reading.x, lagrangian, box)
                 continue
             }
             rounds += 1
+            master.part(reading.strained)
             let lagrangian = Lagrangian(form, lower: box.lower, upper: box.upper, prices: reading.prices)
             outcome.x = reading.x
             outcome.value = reading.value
@@ -75,21 +87,21 @@ extension Search {
             // Closed, but the point with the true curves breaks a row: more points near it take the error of chords away.
             let isUnsettled = outcome.judgement == .broken && rounds < 25
             if isClosed && !isUnsettled && (isNonconvex || incumbent != nil && rounds > 40) { return outcome }
-            if !refine(reading.x, lagrangian, box) && !isClosed && rounds > 2 { return outcome }
+            if !refine(reading.x, lagrangian, box) && reading.strained.isEmpty && !isClosed && rounds > 2 { return outcome }
             if isClosed && outcome.bound - reading.value <= 1e-13 * scale(outcome.bound) { return outcome }
         }
         return outcome
     }
 
-    func brokenDefinitions(_ x: [Double], _ box: Box) -> [Int] {
-        var broken: [Int] = []
-        for (number, definition) in master.layout.definitions.enumerated() {
+    /// Defined variables that a point puts beyond their ends.
+    func brokenDefinitions(_ x: [Double], _ box: Box) -> (below: [Int], above: [Int]) {
+        var (below, above): ([Int], [Int]) = ([], [])
+        for (number, definition) in master.layout.definitions.enumerated() where !master.isLazy(number) {
             let j = definition.variable
-            if x[j] < box.lower[j] - 1e-10 || x[j] > box.upper[j] + 1e-10, !master.lazy.contains(number) {
-                broken.append(number)
-            }
+            if x[j] < box.lower[j] - 1e-10 { below.append(number) }
+            if x[j] > box.upper[j] + 1e-10 { above.append(number) }
         }
-        return broken
+        return (below, above)
     }
 
     /// Adds the points that prices ask for and where the program stands. False when all were known.
@@ -138,15 +150,16 @@ extension Search {
                 if reading.status != .trouble { stop = reading.status }
                 return nil
             }
-            let broken = brokenDefinitions(reading.x, box)
-            if !broken.isEmpty {
-                master.use(lazyRows: broken)
+            let (below, above) = brokenDefinitions(reading.x, box)
+            if !(below.isEmpty && above.isEmpty) {
+                master.use(below, above: above)
                 continue
             }
+            master.part(reading.strained)
             if reading.value >= -1e-10 { return false }
             let lagrangian = Lagrangian(form, lower: box.lower, upper: box.upper, prices: reading.prices, cost: nothing)
             if lagrangian.bound < -1e-9 { return true }
-            if !refine(reading.x, lagrangian, box) { return nil }
+            if !refine(reading.x, lagrangian, box) && reading.strained.isEmpty { return nil }
         }
         return nil
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
 
 /// Branch and bound over boxes. At each box the relaxation is refined from inside (columns or hull edges at the points that prices ask
 /// for, as in Dantzig & Wolfe 1960) until its value meets the Lagrangian bound; points are judged with the true curves. Where the hull of a
@@ -22,9 +23,15 @@ final class Search {
     var rootPrices: Prices?
     var usedBranching = false
     let onlyGood: [Bool]
+    /// The model without integrality, where its boxes may be solved by pricing; nil where not, or once pricing gave up.
+    var priced: Model?
 
-    init(_ form: NormalForm, session: LinearSession, options: SolveOptions, warm: WarmStart?, deadline: Deadline) {
+    init(
+        _ form: NormalForm, session: LinearSession, options: SolveOptions, warm: WarmStart?, deadline: Deadline,
+        priced: Model? = nil
+    ) {
         self.form = form
+        self.priced = priced
         self.options = options
         self.deadline = deadline
         let isCurved = form.curves.contains { !$0.isConcave }
@@ -90,6 +97,8 @@ final class Search {
         var box: Box
         var bound: Double
         var depth: Int
+        /// Prices of the box this one is part of, in the model's units.
+        var warm: WarmStart?
     }
 
     func run() throws(SolverError) {
@@ -142,7 +151,9 @@ final class Search {
                 usedBranching = true
                 if options.relativeGap == nil { target = 1e-4 }
             }
-            var children = [node.box, node.box].map { Node(box: $0, bound: outcome.bound, depth: node.depth + 1) }
+            var children = [node.box, node.box].map {
+                Node(box: $0, bound: outcome.bound, depth: node.depth + 1, warm: outcome.warm)
+            }
             children[0].box.upper[split.variable] = split.low
             children[1].box.lower[split.variable] = split.high
             var alive: [Node] = []
