@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Algebra
+import Foundation
 import Market
 import Testing
 
@@ -152,5 +153,21 @@ import Testing
         let cold = try #require(try PricingSolver.solve(smaller, options: Self.tight))
         #expect(abs(try #require(warm.value) - (try #require(cold.value))) <= 2e-8 * abs(cold.value ?? 0))
         #expect(warm.certificate.iterations <= cold.certificate.iterations)
+    }
+
+    /// Writes benchmark instances for the independent solvers of Benchmarks/Solving, with what pricing found. Only when
+    /// WANXIANG_EXPORT names a folder: the files are large.
+    @Test("Export of benchmark instances", .enabled(if: ProcessInfo.processInfo.environment["WANXIANG_EXPORT"] != nil))
+    func export() throws {
+        let folder = URL(fileURLWithPath: ProcessInfo.processInfo.environment["WANXIANG_EXPORT"] ?? "")
+        for seed in 1...3 {
+            for carryOver in [false, true] {
+                let instance = CampaignInstance(.thousands, seed: UInt64(seed), carryOver: carryOver)
+                let name = "campaign-\(seed)\(carryOver ? "-carry" : "")"
+                try JSONEncoder().encode(instance).write(to: folder.appendingPathComponent("\(name).json"))
+                let certificate = try PricingSolver.solve(instance.model())?.certificate
+                try JSONEncoder().encode(certificate).write(to: folder.appendingPathComponent("\(name).certificate.json"))
+            }
+        }
     }
 }

@@ -16,7 +16,6 @@ final class DualNewton {
     private var damping = 0.1
     /// Asked before every step.
     var shouldStop: () -> Bool = { false }
-    var trace: ((String) -> Void)?
 
     init(_ dual: DualFunction) {
         self.dual = dual
@@ -164,9 +163,6 @@ final class DualNewton {
             {
                 residual = newError
                 dual.accept(isFresh: false)
-                trace?(
-                    "it \(iterations) passes \(dual.passes) eps \(smoothing) len \(length) D \(dual.value) res \(newError) damp \(damping)"
-                )
                 if attempt == 0 { damping = max(damping / 4, 1e-8) } else { damping = min(damping * 4, 1e6) }
                 return true
             }

@@ -10,7 +10,7 @@ import Market
 ///                 stock:   Σ y[c,g,a,t] / price[g] over c, a ≤ stock[g,t]
 ///                 return:  Σ y ≥ ρ Σ x
 ///                 floors:  Σ x by channel, by audience
-struct CampaignInstance: Sendable {
+struct CampaignInstance: Sendable, Codable {
     enum Family: Int, Sendable, Codable { case hill, exponential, logarithm }
 
     struct Size: Sendable {
