@@ -11,9 +11,15 @@ import Market
 enum CrossEffects {
     /// How many are told, the strongest first.
     static let most = 5
+    /// How many lines are tested, those with the largest spend.
+    static let largest = 60
 
     static func notices(_ works: [LineWork]) -> [Notice] {
-        let usable = works.filter { $0.series.informative >= 40 && $0.seen.periods >= 20 }
+        let tested = works.filter { $0.series.informative >= 40 && $0.seen.periods >= 20 }
+        // Pairs grow with the square of the lines; those that money goes to are enough.
+        let usable = tested.sorted { ($0.flags.totalSpend, $1.key) > ($1.flags.totalSpend, $0.key) }.prefix(largest).sorted {
+            $0.key < $1.key
+        }
         let sizes = usable.map { work in
             work.series.spend.map { log($0 / work.seen.mean + 0.05) }
         }
