@@ -25,7 +25,11 @@ public enum ModelSolver {
         if options.allowsPricing, form.curves.count >= pricingThreshold, form.curves.allSatisfy(\.isConcave) {
             if form.hasWhole {
                 priced = model.relaxed()
-            } else if let solution = try PricingSolver.solve(model, options: options, warm: warm) {
+            } else if var solution = try PricingSolver.solve(model, options: options, warm: warm) {
+                // Value and bound are summed in different orders: the last digits of equal ones may cross.
+                if let value = solution.certificate.value, let bound = solution.certificate.bound {
+                    solution.certificate.bound = form.sign > 0 ? max(bound, value) : min(bound, value)
+                }
                 return solution
             }
         }
