@@ -8,6 +8,8 @@ import Algebra
 /// the kind. All other linear rows couple.
 struct ModelStructure {
     private(set) var problem = SeparableProblem()
+    /// Above this many coupling rows the dense storage of their normal matrix would take over half a gigabyte.
+    private static let rowLimit = 6000
     /// Model rows that couple, in the order of the problem's rows; −1 for bounds of outputs that became rows.
     private(set) var couplingRows: [Int] = []
 
@@ -78,7 +80,7 @@ struct ModelStructure {
             problem.rowLower.append(-.infinity)
             problem.rowUpper.append(model.upper[Int(cell.output)])
         }
-        return cappedOutputs.count <= 500
+        return cappedOutputs.count <= 500 && couplingRows.count <= Self.rowLimit
     }
 
     /// Takes a row as the link of a chain; false where it is none.
