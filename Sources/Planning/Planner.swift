@@ -62,6 +62,8 @@ public struct PlanResult: Sendable {
     /// In canonical order, as planned.
     public let problem: DeliveryProblem
     public let warm: WarmStart?
+    /// The unrounded solution, for files and cross-checks.
+    let solution: Solution
     /// Yuan by line and period of the rounded plan.
     public let spend: [[Double]]
     /// Option number of each choice.
@@ -70,6 +72,7 @@ public struct PlanResult: Sendable {
     init(solved: SolvedDelivery, rounded: RoundedDelivery, problem: DeliveryProblem, options: PlanOptions) {
         self.problem = problem
         warm = solved.solution.warm
+        solution = solved.solution
         spend = rounded.spend
         self.options = rounded.options
         plan = Plan(solved: solved, rounded: rounded, problem: problem, options: options)

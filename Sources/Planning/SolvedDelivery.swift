@@ -41,15 +41,26 @@ struct SolvedDelivery {
         }
     }
 
-    /// The merchant's rules that contradict one another.
+    /// The merchant's rules that contradict one another: first among the rules on money alone, which needs no curves; then among all.
     private static func conflict(in problem: DeliveryProblem) throws(PlanError) -> [ConflictingRule] {
+        var moneyOnly = problem
+        moneyOnly.rules = problem.rules.filter { rule in rule.terms.allSatisfy { $0.quantity.isSpend } }
+        for index in moneyOnly.lines.indices { moneyOnly.lines[index].multipliers = 0 }
+        moneyOnly.afterHorizonWeight = 0
+        let found = try conflict(among: moneyOnly)
+        return found.isEmpty ? try conflict(among: problem) : found
+    }
+
+    private static func conflict(among problem: DeliveryProblem) throws(PlanError) -> [ConflictingRule] {
         let form = DeliveryModel(problem)
-        let conflict: Conflict
-        do { conflict = try ConflictFinder.find(form.model) } catch { throw .solver(error) }
-        return conflict.rules.map { found in
+        let conflict: Conflict?
+        do { conflict = try ConflictFinder.find(form.model, candidates: form.ruleRows.compactMap { $0 }) } catch {
+            throw .solver(error)
+        }
+        return (conflict?.members ?? []).map { member in
             ConflictingRule(
-                rule: found.name, saidAt: found.origin.map { $0.text }, leastChange: found.leastChange,
-                wouldDo: found.repairedLimit)
+                rule: member.name, saidAt: member.origin?.text, leastChange: member.repair,
+                wouldDo: member.repair.map { member.isUpper ? member.limit + $0 : member.limit - $0 })
         }
     }
 }

@@ -88,8 +88,11 @@ struct PlanVerb: AsyncParsableCommand {
             var pipeline = Pipeline(brief: campaign.brief, options: try limits.options())
             let progress = FitProgress(console)
             pipeline.fitProgress = { progress.step($0, of: $1) }
-            let (response, result) = try pipeline.plan(campaign.known)
+            let response = try pipeline.fit(campaign.known)
             progress.finish()
+            let stated = try pipeline.problem(response, goods: campaign.known.goods)
+            if let problem { try AtomicFile.write(Array(try JSONText.text(ProblemDocument(stated)).utf8), to: problem) }
+            let result = try Planner.plan(stated, options: pipeline.options)
             let json = try JSONText.text(result.plan)
             try write(result, json)
             try store(campaign, response, json)
@@ -114,7 +117,6 @@ struct PlanVerb: AsyncParsableCommand {
                 try AtomicFile.write(ChoicesCSV.write(result.plan.delivery.choices), to: beside)
             }
         }
-        if let problem { try AtomicFile.write(Array(try JSONText.text(result.document).utf8), to: problem) }
         if let lp { try result.exportTangentProgram(to: lp) }
     }
 
