@@ -176,6 +176,7 @@ extension Search {
             }
             x[j] = min(max(x[j], form.lower[j]), form.upper[j])
         }
+        links.apply(to: &x)
         for (k, curve) in form.curves.enumerated() {
             let top = curve.value(x[curve.input])
             if curve.isEqual {

@@ -23,6 +23,7 @@ final class Search {
     var rootPrices: Prices?
     var usedBranching = false
     let onlyGood: [Bool]
+    let links: CarryOverLinks
     /// The model without integrality, where its boxes may be solved by pricing; nil where not, or once pricing gave up.
     var priced: Model?
 
@@ -34,6 +35,7 @@ final class Search {
         self.priced = priced
         self.options = options
         self.deadline = deadline
+        links = CarryOverLinks(form)
         let isCurved = form.curves.contains { !$0.isConcave }
         target = options.relativeGap ?? (form.hasWhole || isCurved ? 1e-4 : 1e-6)
         var prices: [Double]?
