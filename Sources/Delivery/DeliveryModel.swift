@@ -6,7 +6,7 @@ import Response
 /// A delivery problem as algebra, with the way back: which variable is which line's money in which period.
 ///
 ///     maximize   Σ weight · outcome − Σ weight · cost
-///     subject to e[ℓ,t] = x[ℓ,t] + θ[ℓ] e[ℓ,t−1]                  carry-over, only where θ or the carry-in is above 0
+///     subject to e[ℓ,t] = x[ℓ,t] + θ[ℓ] e[ℓ,t−1]                  carry-over, only where θ is above 0
 ///                y[ℓ,t] ≤ multiplier[ℓ,t] · f_ℓ(e[ℓ,t])           response
 ///                x[ℓ,t] = package[ℓ] · n[ℓ,t],  n whole           prepaid packages
 ///                minimum · b ≤ x ≤ maximum · b,  b binary         minimum if used
@@ -53,7 +53,7 @@ public struct DeliveryModel: Sendable {
         var y: [Variable?] = []
         x.reserveCapacity(count)
         y.reserveCapacity(count)
-        let carries = line.carryOver > 0 || line.carryIn > 0
+        let carries = line.carryOver > 0
         var previous: Variable?
         var carried = line.carryIn
         for t in 0..<count {

@@ -14,6 +14,9 @@ public struct ConflictingRule: Sendable, Hashable, Codable {
     /// The limit that would just do, nil where that alone does not help.
     public var wouldDo: Double?
 
+    /// Stands for the limits of single lines: the largest spend seen times the reach factor, or the brief's own limits.
+    public static let lineLimits = "largest spend of the lines"
+
     private enum CodingKeys: String, CodingKey {
         case rule
         case saidAt = "said_at"

@@ -45,7 +45,11 @@ struct SolvedDelivery {
     private static func conflict(in problem: DeliveryProblem) throws(PlanError) -> [ConflictingRule] {
         var moneyOnly = problem
         moneyOnly.rules = problem.rules.filter { rule in rule.terms.allSatisfy { $0.quantity.isSpend } }
-        for index in moneyOnly.lines.indices { moneyOnly.lines[index].multipliers = 0 }
+        for index in moneyOnly.lines.indices {
+            moneyOnly.lines[index].multipliers = 0
+            moneyOnly.lines[index].carryOver = 0
+            moneyOnly.lines[index].carryIn = 0
+        }
         moneyOnly.afterHorizonWeight = 0
         let found = try conflict(among: moneyOnly)
         return found.isEmpty ? try conflict(among: problem) : found
@@ -57,11 +61,16 @@ struct SolvedDelivery {
         do { conflict = try ConflictFinder.find(form.model, candidates: form.ruleRows.compactMap { $0 }) } catch {
             throw .solver(error)
         }
-        return (conflict?.members ?? []).map { member in
+        // Limits of single lines are nobody's rule; they are named once, as what the lines can spend at all.
+        let members = conflict?.members ?? []
+        let isRow = { (member: Conflict.Member) in if case .row = member.place { true } else { false } }
+        let lineLimits =
+            members.contains { !isRow($0) && $0.isUpper } ? [ConflictingRule(rule: ConflictingRule.lineLimits)] : []
+        return members.filter(isRow).map { member in
             ConflictingRule(
                 rule: member.name, saidAt: member.origin?.text, leastChange: member.repair,
                 wouldDo: member.repair.map { member.isUpper ? member.limit + $0 : member.limit - $0 })
-        }
+        } + lineLimits
     }
 }
 

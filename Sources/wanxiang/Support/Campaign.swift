@@ -57,6 +57,19 @@ struct Campaign: Sendable {
         let hidden = asOf ?? (isReplay && world == nil ? begin.advanced(by: -1) : nil)
         self.asOf = hidden
         known = if let hidden { recorded.hiding(after: hidden) } else { recorded }
+        try checkNames()
+    }
+
+    /// Names that neither history nor goods list nor the product knows are errors: a misspelt rule must not be left out silently.
+    private func checkNames() throws {
+        let said = brief.channels.filter { $0.kind != nil || ChannelKind.isKnown($0.channel.value) }.map(\.channel.value)
+        let affiliate = brief.affiliate.map { [$0.channel.value] } ?? []
+        let channels = Set(known.channels).union(said).union(affiliate)
+        let usual: Set<Channel> = known.isEmpty ? Set(ChannelKind.allCases.map { Channel(rawValue: $0.rawValue) }) : []
+        let items = Set(known.goods.map(\.id)).union(known.lines.map(\.goods))
+        try brief.checkNames(
+            channels: channels.union(usual), goods: items.isEmpty ? nil : items,
+            audiences: known.isEmpty ? nil : Set(known.lines.map(\.audience)))
     }
 
     private static func briefFile(_ path: String) throws -> String {
