@@ -50,7 +50,11 @@ extension ScenarioContext {
         let percent = rate * 100
         let daily = fitted.curve.curve.value(at: percent)
         let settledShare = terms?.settledShare?.value ?? fitted.settledShare
-        let gmv = multipliers.map { $0 * daily }
+        // What is not there cannot be pushed: sales of the period end with the stock.
+        let orders = multipliers.reduce(0) { $0 + $1 * daily } * (fitted.rates[.orders]?.mean ?? 0)
+        let stock = goods[fitted.goods]?.stock.map(Double.init) ?? .infinity
+        let sold = orders > stock ? stock / orders : 1
+        let gmv = multipliers.map { $0 * daily * sold }
         let costRate = settledShare * (rate + (terms?.serviceFee?.value ?? 0))
         var outcomes: [Outcome: PeriodValues] = [
             .gmv: .each(gmv), .settledGMV: .each(gmv.map { $0 * settledShare }),

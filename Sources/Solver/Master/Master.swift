@@ -215,9 +215,9 @@ final class Master {
         func total(_ z: Double) -> Double {
             group.members.indices.reduce(0) { $0 + group.members[$1].factor * marginal($1, z) }
         }
-        var (low, high) = (
-            group.low, group.high.isFinite ? group.high : max(1, 4 * lastPoint[layout.cells[group.members[0].cell].input])
-        )
+        // There is no last point before the first program that was feasible.
+        let last = lastPoint.isEmpty ? 0 : lastPoint[layout.cells[group.members[0].cell].input]
+        var (low, high) = (group.low, group.high.isFinite ? group.high : max(1, 4 * last))
         if total(high) >= 0 { low = high } else if total(low) <= 0 { high = low }
         for _ in 0..<60 {
             let middle = 0.5 * (low + high)
