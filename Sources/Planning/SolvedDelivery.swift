@@ -52,7 +52,12 @@ struct SolvedDelivery {
         }
         moneyOnly.afterHorizonWeight = 0
         let found = try conflict(among: moneyOnly)
-        return found.isEmpty ? try conflict(among: problem) : found
+        if !found.isEmpty { return found }
+        let all = try conflict(among: problem)
+        let named = Set(all.map(\.rule))
+        // A rule on outcomes may be beyond reach by itself.
+        let outcomes = problem.rules.filter { named.contains($0.name) && !$0.terms.allSatisfy(\.quantity.isSpend) }
+        return try problem.hopelessRule(among: outcomes, SolveOptions(nodeLimit: 2_000)).map { [$0] } ?? all
     }
 
     private static func conflict(among problem: DeliveryProblem) throws(PlanError) -> [ConflictingRule] {
