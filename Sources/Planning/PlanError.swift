@@ -42,6 +42,7 @@ public enum PlanError: FaultError {
 
     public var fault: Fault {
         switch self {
+        case .impossible(let rules) where rules.isEmpty: Fault(.impossible, Notice("plan.impossible-unnamed"))
         case .impossible(let rules):
             Fault(
                 .impossible,

@@ -53,7 +53,8 @@ extension ScenarioContext {
         // What is not there cannot be pushed: sales of the period end with the stock.
         let orders = multipliers.reduce(0) { $0 + $1 * daily } * (fitted.rates[.orders]?.mean ?? 0)
         let stock = goods[fitted.goods]?.stock.map(Double.init) ?? .infinity
-        let sold = orders > stock ? stock / orders : 1
+        // A hair less than the stock, so that rounding does not make the stock's rule impossible.
+        let sold = orders > stock ? stock / orders * (1 - 1e-6) : 1
         let gmv = multipliers.map { $0 * daily * sold }
         let costRate = settledShare * (rate + (terms?.serviceFee?.value ?? 0))
         var outcomes: [Outcome: PeriodValues] = [
