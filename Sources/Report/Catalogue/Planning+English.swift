@@ -3,7 +3,7 @@
 extension CataloguePages {
     /// English: plans, their warnings, and why there is none.
     static let planning = #"""
-plan.impossible-unnamed	No plan keeps all rules, and no single contradiction among them could be found. Loosen floors, quotas and targets, or limit fewer lines.
+        plan.impossible-unnamed	No plan keeps all rules, and no single contradiction among them could be found. Loosen floors, quotas and targets, or limit fewer lines.
         plan.impossible	The rules contradict one another, so there is no plan. Giving way at one of these {count} is enough:
         plan.conflicting-rule	{rule} ({place})
         plan.conflicting-rule-repair	{rule} ({place}): with a limit of {limit} instead, a plan is possible
