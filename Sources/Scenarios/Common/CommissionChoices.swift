@@ -16,7 +16,7 @@ extension ScenarioContext {
         guard brief.rule(for: channel)?.exclude?.value != true, horizon.count > 0 else { return [] }
         let selected = brief.goodsSelect.map { Set($0.value.map(\.value)) }
         var choices: [DeliveryChoice] = []
-        for fitted in response.affiliates where isWanted(fitted.goods) {
+        for fitted in response.affiliates where isWanted(fitted.goods) && goods[fitted.goods]?.stock != 0 {
             guard brief.rule(for: fitted.goods)?.exclude?.value != true, selected?.contains(fitted.goods) ?? true else {
                 continue
             }

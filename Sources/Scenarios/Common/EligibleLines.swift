@@ -22,6 +22,8 @@ extension ScenarioContext {
             guard brief.rule(for: key.channel)?.exclude?.value != true, brief.rule(for: key.goods)?.exclude?.value != true,
                 brief.rule(for: key.audience)?.exclude?.value != true
             else { continue }
+            // A sold-out item can sell nothing, whatever is spent on it.
+            if goods[key.goods]?.stock == 0 { continue }
             if let selected, key.goods != .all, !selected.contains(key.goods) { continue }
             var line = try deliveryLine(fitted)
             tailoring(&line)
@@ -51,7 +53,9 @@ extension ScenarioContext {
         if let sum = channelRule?.package?.value { package = sum }
         let scope = UseScope.period
         return DeliveryLine(
-            key: key, primary: fitted.primary, curve: fitted.curve, carryOver: fitted.carryOver, carryIn: fitted.carryIn,
+            key: key, primary: fitted.primary, curve: fitted.curve, carryOver: fitted.carryOver,
+            // What is left of less than half a fen is nothing.
+            carryIn: fitted.carryIn < 0.005 ? 0 : fitted.carryIn,
             multipliers: .each(multipliers), rates: fitted.rates.mapValues { .constant($0.mean) }, minimum: 0,
             maximum: .constant(most),
             minimumIfUsed: channelRule?.minIfUsed.map { MinimumIfUsed(amount: $0.value, scope: scope) }, package: package,
