@@ -105,8 +105,12 @@ import Testing
             problem.rule("budget of stage seeding"), [RuleTerm(1, .media, Selection(periods: 0...1))], atLeast: 1000,
             atMost: 1000, line: campaign.line(of: "budget: 1000"))
         let burst = RuleTerm(1, .media, Selection(periods: 5...6))
+        // Kept to a hundredth of a per cent: 39.99 % … 40.01 %.
         check(
-            problem.rule("share of stage burst"), [burst, RuleTerm(-0.4, .media)], atLeast: 0, atMost: 0,
+            problem.rule("share of stage burst, at least"), [burst, RuleTerm(-(0.4 - 1e-4), .media)], atLeast: 0,
+            line: campaign.line(of: "share:"))
+        check(
+            problem.rule("share of stage burst, at most"), [burst, RuleTerm(-(0.4 + 1e-4), .media)], atMost: 0,
             line: campaign.line(of: "share:"))
         check(problem.rule("ceiling of stage burst"), [burst], atMost: 5000, line: campaign.line(of: "max: 5000"))
         // display/G3 is line 0 of the response and sold out; the new-customer scenario has it. Saturday 1.5 × 2, Sunday 0.5 × 2.

@@ -32,6 +32,9 @@ extension ScenarioContext {
         return rules
     }
 
+    /// How exactly the share of a stage is kept: to a hundredth of a per cent.
+    static let shareSlack = 1e-4
+
     private func rules(of stage: Stage) -> [DeliveryRule] {
         let inside = horizon.days.indices.filter {
             horizon.days[$0] >= stage.begin.value && horizon.days[$0] <= stage.end.value
@@ -48,10 +51,16 @@ extension ScenarioContext {
                     atMost: budget.value.yuan))
         }
         if let share = stage.share {
+            // A share to the last digit is kept by no amounts in whole fen.
+            let slack = ScenarioContext.shareSlack
             rules.append(
                 DeliveryRule(
-                    "share of \(name)", from: share.origin,
-                    terms: [RuleTerm(1, .media, selection), RuleTerm(-share.value, .media)], atLeast: 0, atMost: 0))
+                    "share of \(name), at least", from: share.origin,
+                    terms: [RuleTerm(1, .media, selection), RuleTerm(-(share.value - slack), .media)], atLeast: 0))
+            rules.append(
+                DeliveryRule(
+                    "share of \(name), at most", from: share.origin,
+                    terms: [RuleTerm(1, .media, selection), RuleTerm(-(share.value + slack), .media)], atMost: 0))
         }
         return rules
     }
