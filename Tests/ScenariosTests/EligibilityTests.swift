@@ -11,8 +11,16 @@ import Testing
 @Suite struct EligibilityTests {
     @Test func newCustomersAreFoundAmongStrangers() throws {
         let problem = try Campaign().problem("new-customer-acquisition")
-        #expect(problem.keys == ["display/G3/visitor", "feed/G2/stranger", "search/G1/stranger"])
+        #expect(problem.keys == ["feed/G2/stranger", "search/G1/stranger"])
         #expect(problem.choices.map(\.goods) == ["G1", "G2"])
+    }
+
+    /// Money for what is sold out is no use to any scenario.
+    @Test func soldOutGoodsAreLeftOut() throws {
+        var campaign = Campaign()
+        for scenario in Campaign.scenarios { #expect(!(try campaign.problem(scenario)).keys.contains("display/G3/visitor")) }
+        campaign.goods[2].stock = 1
+        #expect(try campaign.problem("new-customer-acquisition").keys.first == "display/G3/visitor")
     }
 
     @Test func aLaunchIsAboutNewGoods() throws {
