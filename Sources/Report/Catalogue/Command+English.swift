@@ -16,6 +16,7 @@ extension CataloguePages {
         command.fault	This is a fault of the program: {detail}. Please report it.
         command.first-delivery	There is no history yet. All curves are taken from general experience with such channels, so the ranges are wide; a first delivery teaches the most when every channel gets some money.
         command.file-skipped	{file} was skipped ({reason}).
+        command.reference	GLPK alone, on the full tangent program: {optimum} ({rows} rows, {columns} columns, status {status}); the plan: {value}, its bound: {bound}.
         command.import-file	{file}: {format}, {encoding}; {taken} of {rows} {rows:row|rows} taken.
         command.import-days	{first} to {last}, {lines} {lines:line|lines}
         command.import-dropped	{count} dropped, {reason}: line {lines}

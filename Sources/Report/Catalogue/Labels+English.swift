@@ -47,6 +47,7 @@ extension CataloguePages {
         label.cost-per-order	cost per order
         label.proven	No plan that keeps your rules brings more than {gap} above this one; that is proven.
         label.not-proven	A better plan may exist: at most {gap} more is possible. The proof asked for was {asked}.
+        label.priced	Priced line by line, no linear program was needed; {method}, {iterations} iterations, {nodes} {nodes:node|nodes}; rounding to the fen cost {rounding}.
         label.glpk	GLPK: {rows} rows, {columns} columns, status {status}; {method}, {iterations} iterations, {nodes} {nodes:node|nodes}; rounding to the fen cost {rounding}.
         label.rule-broken	Largest violation of a rule: {share} of its limit.
         label.not-reproducible	A time limit cut the search short: another run may find another plan.

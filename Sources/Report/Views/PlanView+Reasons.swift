@@ -79,7 +79,7 @@ extension PlanView {
         lines += settings.paragraph(sentence)
         lines += settings.paragraph(
             say.text(
-                "label.glpk",
+                proof.rows == 0 || proof.solverStatus == "not called" ? "label.priced" : "label.glpk",
                 [
                     "rows": .count(proof.rows), "columns": .count(proof.columns), "status": .text(proof.solverStatus),
                     "method": .text(proof.method), "iterations": .count(proof.iterations), "nodes": .count(proof.nodes),

@@ -45,13 +45,13 @@ struct SolveLimits: ParsableArguments {
     var gap: Double?
 
     @Option(help: ArgumentHelp("Safety stop in seconds of wall clock; a plan cut short says so.", valueName: "seconds"))
-    var timeLimit: Double?
+    var timeLimit: Double = 120
 
     func options() throws -> PlanOptions {
         if let gap, !(gap >= 1e-12 && gap <= 1) {
             throw CommandError.badOption("--gap", found: "\(gap)", accepted: "a number from 1e-12 to 1")
         }
-        if let timeLimit, !(timeLimit > 0 && timeLimit <= 86_400) {
+        if !(timeLimit > 0 && timeLimit <= 86_400) {
             throw CommandError.badOption("--time-limit", found: "\(timeLimit)", accepted: "seconds from above 0 to 86400")
         }
         return PlanOptions(relativeGap: gap, timeLimitSeconds: timeLimit)
@@ -82,6 +82,9 @@ struct PlanVerb: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write the delivery problem as JSON, as wanxiang solve takes it.", valueName: "file"))
     var problem: String?
 
+    @Flag(help: "Solve the problem by GLPK alone as well, on its full tangent program, and compare.")
+    var check = false
+
     func run() async throws {
         try await common.run { console in
             let campaign = try campaign.campaign()
@@ -96,14 +99,32 @@ struct PlanVerb: AsyncParsableCommand {
             let json = try JSONText.text(result.plan)
             try write(result, json)
             try store(campaign, response, json)
+            let reference = check ? try result.reference() : nil
             if console.isJSON {
-                console.print(json: json)
+                if let reference {
+                    console.print(
+                        json: try JSONText.text(CheckedPlan(plan: result.plan, reference: ReferenceDocument(reference))))
+                } else {
+                    console.print(json: json)
+                }
             } else {
                 let settings = ViewSettings(console.catalogue, style: console.outputStyle)
                 console.print(
                     PlanView(
                         result.plan, title: campaign.brief.scenario.value, reported: result.problem.reported, settings: settings
                     ).lines())
+            }
+            if let reference, !console.isJSON {
+                console.print([
+                    console.catalogue.text(
+                        "command.reference",
+                        [
+                            "optimum": reference.optimum.map { .number($0) } ?? .text("–"),
+                            "value": .number(result.plan.certificate.value),
+                            "bound": .number(result.plan.certificate.bound), "rows": .count(reference.rows),
+                            "columns": .count(reference.columns), "status": .text(reference.solverStatus),
+                        ])
+                ])
             }
             for notice in response.warnings { console.warn(notice) }
         }
@@ -132,5 +153,32 @@ struct PlanVerb: AsyncParsableCommand {
         var inputs = campaign.digests
         inputs["curves"] = curves.digest
         try workspace.saveDocument(kind: "plan", name: name, json: plan, inputs: inputs)
+    }
+}
+
+/// A plan beside what GLPK alone makes of the same problem.
+private struct CheckedPlan: Encodable {
+    var plan: Plan
+    var reference: ReferenceDocument
+}
+
+private struct ReferenceDocument: Encodable {
+    var optimum: Double?
+    var rows: Int
+    var columns: Int
+    var status: String
+
+    private enum CodingKeys: String, CodingKey {
+        case optimum
+        case rows = "glpk_rows"
+        case columns = "glpk_columns"
+        case status = "glpk_status"
+    }
+
+    init(_ answer: ReferenceAnswer) {
+        optimum = answer.optimum
+        rows = answer.rows
+        columns = answer.columns
+        status = answer.solverStatus
     }
 }
