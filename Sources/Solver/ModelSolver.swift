@@ -24,6 +24,12 @@ public enum ModelSolver {
         var priced: Model?
         if options.allowsPricing, form.curves.count >= pricingThreshold, form.curves.allSatisfy(\.isConcave) {
             if form.hasWhole {
+                let deadline = Deadline(seconds: options.timeLimitSeconds)
+                if let solution = try ChoiceSolver.solve(model, options: options, deadline: deadline),
+                    solution.status != .unknown || solution.certificate.cutShort
+                {
+                    return solution
+                }
                 priced = model.relaxed()
             } else if var solution = try PricingSolver.solve(model, options: options, warm: warm) {
                 // Value and bound are summed in different orders: the last digits of equal ones may cross.

@@ -69,13 +69,14 @@ final class DualNewton {
         minimize(smoothing: 1e-8, tolerance: 1e-11, limit: 15)
     }
 
-    /// True when the prices reached show, with the objective left out, that no point keeps the rows.
-    func provesInfeasible() -> Bool {
+    /// The bound that the prices reached give with the objective left out: below 0 no point keeps the rows. Nil where it cannot be told.
+    func rayValue() -> Double? {
         var bare = dual.problem.source
+        dual.problem.copyEnds(into: &bare)
         for j in bare.cost.indices { bare.cost[j] = 0 }
         let ray = DualFunction(ScaledProblem(bare))
-        let prices = ray.problem.scaled(prices: dual.problem.unscaled(prices: prices))
-        return ray.bound(at: prices) < 0
+        let value = ray.bound(at: ray.problem.scaled(prices: dual.problem.unscaled(prices: prices)))
+        return value.isFinite ? value : nil
     }
 
     /// Starts from given prices.

@@ -28,9 +28,9 @@ public enum PricingSolver {
 ///
 /// Not safe to share between threads; passes spread over the processors by themselves, and the answer does not depend on how many there are.
 public final class PricedModel {
-    private var model: Model
-    private let structure: ModelStructure
-    private let dual: DualFunction
+    private(set) var model: Model
+    let structure: ModelStructure
+    let dual: DualFunction
     /// Position among the coupling rows of each model row, −1 for links of chains.
     private var position: [Int]
 
@@ -54,58 +54,14 @@ public final class PricedModel {
 
     /// Solves as `PricingSolver.solve` does.
     public func solve(options: SolveOptions = SolveOptions(), warm: WarmStart? = nil) -> Solution? {
-        if structure.isInfeasible {
-            return Solution(certificate: Certificate(status: .infeasible, method: "pricing", solverStatus: "bounds of a row"))
-        }
-        let newton = DualNewton(dual)
-        let deadline = Deadline(seconds: options.timeLimitSeconds)
-        newton.shouldStop = { deadline.hasPassed || options.cancellation?.isCancelled == true }
-        if let warm, warm.rowPrices.count == model.rows.count {
-            let prices = structure.couplingRows.map { $0 >= 0 ? sign * warm.rowPrices[$0] : 0 }
-            if prices.allSatisfy(\.isFinite) {
-                newton.settle(from: dual.problem.scaled(prices: prices))
-                if let solution = concluded(newton, options) { return solution }
-            }
-        }
-        newton.settle()
-        if let solution = concluded(newton, options) { return solution }
-        if newton.provesInfeasible() {
+        let outcome = settle(options: options, warm: warm)
+        if outcome.isInfeasible {
             return Solution(
                 certificate: Certificate(
-                    status: .infeasible, iterations: newton.iterations, method: "pricing", rows: dual.problem.rowCount,
-                    columns: structure.problem.columnCount, solverStatus: "ray of prices"))
+                    status: .infeasible, iterations: outcome.iterations, method: "pricing", rows: dual.problem.rowCount,
+                    columns: structure.problem.columnCount,
+                    solverStatus: outcome.ray == nil ? "bounds of a row" : "ray of prices"))
         }
-        return nil
-    }
-
-    /// 1 where the model is maximized.
-    private var sign: Double { model.direction == .maximize ? 1 : -1 }
-
-    /// The answer at the prices reached, if its certificate is good enough.
-    private func concluded(_ newton: DualNewton, _ options: SolveOptions) -> Solution? {
-        var point = structure.problem.repaired(dual.point())
-        for (k, cell) in structure.problem.cells.enumerated() where cell.mustEqual {
-            point[Int(cell.output)] = cell.scale * structure.problem.curves[k].value(at: point[Int(cell.input)])
-        }
-        let check = PointCheck(point, on: model)
-        guard check.violation <= options.feasibility, check.value.isFinite else { return nil }
-        let bound = sign * dual.bound(at: newton.prices) + model.objective.constant
-        let gap = relativeGap(value: check.value, bound: bound, grossScale: options.grossScale, floor: 0)
-        guard gap <= options.relativeGap ?? 1e-6 else { return nil }
-        let certificate = Certificate(
-            status: .optimal, value: check.value, bound: bound, gap: gap, violation: check.violation,
-            iterations: newton.iterations, method: "pricing", rows: dual.problem.rowCount,
-            columns: structure.problem.columnCount, solverStatus: "not called")
-        var prices = [Double](repeating: 0, count: model.rows.count)
-        let own = dual.problem.unscaled(prices: dual.repaired(newton.prices))
-        for (p, row) in structure.couplingRows.enumerated() where row >= 0 { prices[row] = sign * own[p] }
-        var reduced = [Double](repeating: 0, count: model.variableCount)
-        for chunk in dual.chunks {
-            chunk.writePrices(
-                links: structure.linkRows, into: &prices, reduced: &reduced, scale: sign * dual.problem.objectiveScale)
-        }
-        return Solution(
-            certificate: certificate, values: point, rowPrices: prices, reducedCosts: reduced,
-            warm: WarmStart(values: point, rowPrices: prices))
+        return outcome.isWithin(options) ? solution(outcome, status: .optimal) : nil
     }
 }

@@ -63,7 +63,7 @@ extension SeparableProblem {
     }
 
     /// Ends of every column, the cell of each output (−1 for others), and which columns have bounds of their own.
-    private func ranges() -> (low: [Double], high: [Double], cellOfOutput: [Int], isFree: [Bool]) {
+    func ranges() -> (low: [Double], high: [Double], cellOfOutput: [Int], isFree: [Bool]) {
         var low = columnLower
         var high = columnUpper
         var cellOfOutput = [Int](repeating: -1, count: columnCount)
