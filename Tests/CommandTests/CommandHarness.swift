@@ -64,7 +64,7 @@ struct CommandHarness {
         // Files instead of pipes: nothing can fill up and wait.
         let output = folder.appendingPathComponent(".stdout")
         let errors = folder.appendingPathComponent(".stderr")
-        for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+        for file in [output, errors] { try Data().write(to: file) }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         let given = folder.appendingPathComponent(".stdin")
