@@ -6,16 +6,17 @@ import Testing
 
 /// Everything that can be wrong has a wording, and every wording can be filled in.
 @Suite struct CatalogueTests {
-    /// Wordings by key, from the catalogue's English file.
+    /// Wordings by key, from the catalogue's English page.
     static func wordings() throws -> [String: String] {
         let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
-        let file = root.appendingPathComponent("Sources/Report/Catalogue/Briefs.en.txt")
+        let file = root.appendingPathComponent("Sources/Report/Catalogue/Briefs+English.swift")
         var wordings: [String: String] = [:]
-        for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+        // Lines with a tab are the page; all else is the Swift around it.
+        for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") where line.contains("\t") {
             let parts = line.split(separator: "\t", maxSplits: 1)
-            try #require(parts.count == 2, "\(line)")
-            #expect(wordings.updateValue(String(parts[1]), forKey: String(parts[0])) == nil, "\(line)")
+            let key = parts[0].drop { $0 == " " }
+            #expect(wordings.updateValue(String(parts[1]), forKey: String(key)) == nil, "\(line)")
         }
         return wordings
     }

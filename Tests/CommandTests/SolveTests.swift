@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct SolveTests {
     /// max 10x/(50+x) + 20y/(50+y), x + y = 100. Equal slopes: 500/(50+x)² = 1000/(50+y)², so (50+y) = √2 (50+x); with the sum of 200
-    /// 50 + x = 200/(1+√2) = 82.8427, x = 32.8427. In fen: 3284 and 6716.
+    /// 50 + x = 200/(1+√2) = 82.8427, x = 32.8427. In fen: 3284 and 6716. A relative gap of 10⁻⁶ on a value of 15.4 leaves, with the curvature
+    /// 1000/82.8³ + 2000/117.2³ = 0.003, room for √(2 · 1.5·10⁻⁵ / 0.003) = 0.1 yuan.
     @Test func twoChannelsByHand() throws {
         let shop = try CommandHarness()
         defer { shop.remove() }
@@ -20,7 +21,7 @@ import Testing
         let lines = try #require(plan["lines"] as? [[String: Any]])
         let fen = lines.compactMap { $0["spend_fen"] as? Int }
         #expect(fen.reduce(0, +) == 10_000)
-        #expect(abs(fen[0] - 3284) <= 3)
+        #expect(abs(fen[0] - 3284) <= 10)
     }
 
     /// An S-shaped line of which peers find the wrong side: with 100 to spend, b alone at 100 brings 50 · 100⁴/(80⁴ + 100⁴) = 35.47; a alone brings
