@@ -14,6 +14,30 @@ import Testing
         #expect(report["plan_digest"] is String)
     }
 
+    /// Last day that a recorded campaign's plan may know; a world needs none.
+    static let asOf = ["retailer-weekly": "2018-03-17", "robyn-weekly": "2019-06-30"]
+
+    /// GLPK alone, on the full tangent program or MIP, agrees: its optimum is no less than the plan's value and within the gap of it.
+    @Test(arguments: CommandHarness.scenarioNames) func glpkAloneAgrees(name: String) throws {
+        let shop = try CommandHarness()
+        defer { shop.remove() }
+        let folder = CommandHarness.scenarios.appendingPathComponent(name).path
+        let hidden = Self.asOf[name].map { ["--as-of", $0] } ?? []
+        let answer = try shop.run(["plan", folder, "--check", "--json"] + hidden)
+        #expect(answer.code == 0, "\(answer.errors)")
+        let document = try #require(answer.json as? [String: Any])
+        let reference = try #require(document["reference"] as? [String: Any])
+        let certificate = try #require((document["plan"] as? [String: Any])?["certificate"] as? [String: Any])
+        let optimum = try #require(reference["optimum"] as? Double)
+        let value = try #require(certificate["value"] as? Double)
+        let bound = try #require(certificate["bound"] as? Double)
+        let asked = try #require(certificate["gap_asked"] as? Double)
+        #expect(reference["glpk_status"] as? String == "optimal")
+        #expect(optimum >= value * (1 - 1e-6))
+        #expect(optimum <= value * (1 + 2 * asked))
+        #expect(bound >= value)
+    }
+
     /// A result below the tolerance fails with exit code 3; a changed digest alone does not.
     @Test func shortfallIsThree() throws {
         let shop = try CommandHarness()
