@@ -84,13 +84,23 @@ struct WideTableTests {
         #expect(history.series(of: Channel("search")).outcome(.clicks).knownCount == 208)
     }
 
+    /// Distinct values of a column, by plain splitting: these files have no quotes.
+    private func distinct(_ column: String, of name: String) throws -> Int {
+        let rows = try String(contentsOfFile: sharedData + "/" + name, encoding: .utf8).split(whereSeparator: \.isNewline)
+            .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        let place = try #require(rows.first?.firstIndex { $0 == column })
+        return Set(rows.dropFirst().map { $0[place] }).count
+    }
+
     @Test("Meridian's national and geo tables", .enabled(if: present))
     func meridianFiles() throws {
         let (national, history) = try read("meridian/national_media.csv")
-        #expect(national.report.format == .meridian && history.periodCount == 155 && history.geos == ["all"])
+        let weeks = try distinct("time", of: "meridian/national_media.csv")
+        #expect(national.report.format == .meridian && history.periodCount == weeks && weeks > 100 && history.geos == ["all"])
         #expect(history.channels.count == 4 && history.cadence == .weekly)
         let (_, panel) = try read("meridian/geo_media.csv")
-        #expect(panel.geos.count == 40 && panel.records.count == 4 * panel.periodCount)
+        let geos = try distinct("geo", of: "meridian/geo_media.csv")
+        #expect(panel.geos.count == geos && geos > 10 && panel.records.count == 4 * panel.periodCount)
         let (_, wide) = try read("meridian/geo_all_channels.csv")
         #expect(wide.channels.count == 5 && wide.shop[0].controls["Promo"] != nil)
     }
