@@ -23,8 +23,10 @@ public struct PlanEntry: Sendable, Hashable, Codable {
 public struct PlanChoice: Sendable, Hashable, Codable {
     public var begin: Day
     public var end: Day
-    /// What is chosen, e.g. `commission`.
+    /// What is chosen, e.g. `commission`: a word of ``ChoiceKind``.
     public var kind: String
+    /// `all` where the kind does not distinguish channels.
+    public var channel: Channel
     public var goods: GoodsID
     public var audience: Audience
     /// The option's name.
@@ -33,19 +35,58 @@ public struct PlanChoice: Sendable, Hashable, Codable {
     public var value: Double
     /// `percent`, `yuan`, `pieces` …
     public var unit: String
+    /// The kind's second number, e.g. the first so many pieces; see ``ChoiceKind/limitUnit``.
+    public var limit: Double?
 
     public init(
-        begin: Day, end: Day, kind: String, goods: GoodsID, audience: Audience = .all, option: String, value: Double,
-        unit: String
+        begin: Day, end: Day, kind: String, channel: Channel = .all, goods: GoodsID, audience: Audience = .all, option: String,
+        value: Double, unit: String, limit: Double? = nil
     ) {
         self.begin = begin
         self.end = end
         self.kind = kind
+        self.channel = channel
         self.goods = goods
         self.audience = audience
         self.option = option
         self.value = value
         self.unit = unit
+        self.limit = limit
+    }
+}
+
+extension PlanChoice {
+    private enum CodingKeys: String, CodingKey {
+        case begin, end, kind, channel, goods, audience, option, value, unit, limit
+    }
+
+    /// `channel` and `limit` may be absent.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            begin: try container.decode(Day.self, forKey: .begin), end: try container.decode(Day.self, forKey: .end),
+            kind: try container.decode(String.self, forKey: .kind),
+            channel: try container.decodeIfPresent(Channel.self, forKey: .channel) ?? .all,
+            goods: try container.decode(GoodsID.self, forKey: .goods),
+            audience: try container.decode(Audience.self, forKey: .audience),
+            option: try container.decode(String.self, forKey: .option),
+            value: try container.decode(Double.self, forKey: .value), unit: try container.decode(String.self, forKey: .unit),
+            limit: try container.decodeIfPresent(Double.self, forKey: .limit))
+    }
+
+    /// `channel` is left out where it is `all`, `limit` where there is none.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(begin, forKey: .begin)
+        try container.encode(end, forKey: .end)
+        try container.encode(kind, forKey: .kind)
+        if channel != .all { try container.encode(channel, forKey: .channel) }
+        try container.encode(goods, forKey: .goods)
+        try container.encode(audience, forKey: .audience)
+        try container.encode(option, forKey: .option)
+        try container.encode(value, forKey: .value)
+        try container.encode(unit, forKey: .unit)
+        try container.encodeIfPresent(limit, forKey: .limit)
     }
 }
 

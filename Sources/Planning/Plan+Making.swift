@@ -16,11 +16,12 @@ extension Plan {
         }
         let choices = problem.choices.enumerated().map { index, choice in
             let option = choice.options[rounded.options[index]]
+            let namesChannel = ChoiceKind(rawValue: choice.kind)?.dimensions.contains(.channel) ?? false
             return PlanChoice(
                 begin: days[choice.periods.lowerBound],
                 end: days[choice.periods.upperBound].advanced(by: horizon.cadence.days - 1), kind: choice.kind,
-                goods: choice.goods,
-                audience: choice.audience, option: option.name, value: option.value, unit: choice.unit)
+                channel: namesChannel ? choice.channel : .all, goods: choice.goods, audience: choice.audience,
+                option: option.name, value: option.value, unit: choice.unit)
         }
         let reserve = Money(fen: rounded.optionCost.reduce(0, +))
         delivery = DeliveryPlan(horizon: horizon, entries: entries, choices: choices, commissionReserve: reserve)

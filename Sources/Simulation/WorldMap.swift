@@ -16,7 +16,7 @@ struct WorldMap {
         for entry in list {
             let place = Place(file: file, line: entry.line, field: path.isEmpty ? entry.key : path + "." + entry.key)
             guard known.contains(entry.key) else {
-                throw .unknownKey(place, key: entry.key, nearest: WorldMap.nearest(entry.key, in: known), known: known)
+                throw .unknownKey(place, key: entry.key, nearest: nearestName(to: entry.key, in: known), known: known)
             }
             guard entries[entry.key] == nil else { throw .repeatedKey(place, key: entry.key) }
             entries[entry.key] = entry
@@ -106,28 +106,5 @@ struct WorldMap {
     func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) throws(WorldError) -> Choice? {
         guard let text = try word(key, Choice.allCases.map(\.rawValue)) else { return nil }
         return Choice(rawValue: text)
-    }
-
-    /// The known key that takes the fewest changes to type, when that is at most a third of its length.
-    private static func nearest(_ key: String, in known: [String]) -> String? {
-        let wanted = Array(key.utf8.prefix(64))
-        let ranked = known.map { ($0, distance(wanted, Array($0.utf8))) }.min { $0.1 < $1.1 }
-        guard let (name, changes) = ranked, changes <= max(1, (name.utf8.count + 2) / 3) else { return nil }
-        return name
-    }
-
-    /// Edit distance (Levenshtein 1966).
-    private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-        var row = Array(0...b.count)
-        for (i, x) in a.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, y) in b.enumerated() {
-                let changed = diagonal + (x == y ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(changed, row[j] + 1, row[j + 1] + 1)
-            }
-        }
-        return row[b.count]
     }
 }

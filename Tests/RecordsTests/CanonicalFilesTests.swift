@@ -154,6 +154,12 @@ struct CanonicalFilesTests {
             PlanChoice(begin: day, end: day, kind: "commission", goods: "436", option: "8 %", value: 8, unit: "percent")
         ]
         #expect(try ChoicesCSV.read(bytes: ChoicesCSV.write(choices), file: "c") == choices)
+        let wide =
+            choices + [
+                PlanChoice(begin: day, end: day, .messages, channel: "sms", audience: .purchased, value: 500),
+                PlanChoice(begin: day, end: day, .commission, goods: "436", option: "first", value: 20, limit: 100),
+            ]
+        #expect(try ChoicesCSV.read(bytes: ChoicesCSV.write(wide), file: "c") == wide)
     }
 
     @Test("Goods and geos stand once, a choice ends after it begins")

@@ -10,7 +10,7 @@ enum CataloguePages {
         switch language {
         case .english:
             [
-                briefs, command, delivery, gain, htmlPages, incentives, labels, planning, records, replay,
+                briefs, choices, command, delivery, gain, htmlPages, incentives, labels, planning, records, replay,
                 response, scenarios, simulation, solver, words, workspaces,
             ]
         case .chinese: []
