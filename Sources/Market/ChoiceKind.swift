@@ -165,16 +165,16 @@ public enum ChoiceFault: Error, Sendable, Hashable {
     public var notice: Notice {
         switch self {
         case .unknownKind(let name, let nearest):
-            Notice("choice.unknown-kind", ["kind": .text(name), "nearest": .text(nearest ?? "")])
+            Notice("choice-fault.unknown-kind", ["kind": .text(name), "nearest": .text(nearest ?? "")])
         case .unit(let found, let expected):
-            Notice("choice.unit", ["found": .text(found), "expected": .text(expected)])
+            Notice("choice-fault.unit", ["found": .text(found), "expected": .text(expected)])
         case .value(let found, let accepted):
             Notice(
-                "choice.value",
+                "choice-fault.value",
                 ["found": .number(found), "low": .number(accepted.lowerBound), "high": .number(accepted.upperBound)])
-        case .limit(let found): Notice("choice.limit", ["found": .number(found)])
-        case .dimension(let dimension): Notice("choice.dimension", ["dimension": .text(dimension.rawValue)])
-        case .period: Notice("choice.period")
+        case .limit(let found): Notice("choice-fault.limit", ["found": .number(found)])
+        case .dimension(let dimension): Notice("choice-fault.dimension", ["dimension": .text(dimension.rawValue)])
+        case .period: Notice("choice-fault.period")
         }
     }
 }

@@ -5,14 +5,14 @@ import Testing
 
 /// Every day the same choices and no media.
 struct SteadyChoices: DeliveryPolicy {
-    var choices: [(kind: String, value: Double)]
+    var choices: [(kind: ChoiceKind, value: Double)]
     var entries: [PlanEntry] = []
 
     mutating func delivery(on day: Day, knowing report: MerchantReport) -> DayDelivery {
         DayDelivery(
             entries: entries,
             choices: choices.map {
-                PlanChoice(begin: day, end: day, kind: $0.kind, goods: .all, option: "test", value: $0.value, unit: "")
+                PlanChoice(begin: day, end: day, $0.kind, value: $0.value)
             })
     }
 }
@@ -40,7 +40,7 @@ private enum Bench {
     /// The world after its burn-in without delivery.
     static let state = world.run(from: world.description.begin, days: 0, policy: NoDelivery(), state: world.start()).state
 
-    static func run(_ choices: [(String, Double)], entries: [PlanEntry] = [], in other: World? = nil) -> WorldRun {
+    static func run(_ choices: [(ChoiceKind, Double)], entries: [PlanEntry] = [], in other: World? = nil) -> WorldRun {
         let world = other ?? Bench.world
         return world.run(
             from: world.description.begin, days: 16, policy: SteadyChoices(choices: choices, entries: entries),
@@ -57,7 +57,7 @@ private enum Bench {
 struct AgentTests {
     @Test("Affiliates push what pays: sales grow with the commission, by less and less")
     func commission() {
-        let orders = [0.0, 10, 40, 70].map { Bench.affiliateOrders(Bench.run([("commission", $0)])) }
+        let orders = [0.0, 10, 40, 70].map { Bench.affiliateOrders(Bench.run([(.commission, $0)])) }
         #expect(orders[0] < orders[1] && orders[1] < orders[2])
         #expect(orders[3] - orders[2] < orders[2] - orders[1])
     }
@@ -65,8 +65,8 @@ struct AgentTests {
     @Test("A platform subsidy raises affiliate sales on event days without costing the merchant a higher rate")
     func subsidy() {
         let subsidized = World(Bench.description(subsidy: 0.3))
-        let with = Bench.run([("commission", 8)], in: subsidized)
-        let without = Bench.run([("commission", 8)])
+        let with = Bench.run([(.commission, 8)], in: subsidized)
+        let without = Bench.run([(.commission, 8)])
         #expect(Bench.affiliateOrders(with) > Bench.affiliateOrders(without))
         // 8 % of the settled value of affiliate orders, each order rounded to the fen.
         let end = Bench.world.description.begin.advanced(by: 16)
@@ -92,7 +92,7 @@ struct AgentTests {
     @Test("More posts reach more, and each one reaches fewer: the list tires")
     func posts() {
         func readers(_ posts: Double) -> Int {
-            Bench.run([("posts", posts)]).spends.filter { $0.line.channel == "groups" }.reduce(0) { $0 + $1.impressions }
+            Bench.run([(.posts, posts)]).spends.filter { $0.line.channel == "groups" }.reduce(0) { $0 + $1.impressions }
         }
         let one = readers(1)
         let seven = readers(7)
@@ -106,8 +106,11 @@ struct AgentTests {
         let lists = Bench.run([]).finalReport.lists()
         let burst = Bench.description().begin.advanced(by: 10)
         let before = lists.first { $0.day == burst.advanced(by: -1) }
-        let after = lists.first { $0.day == burst }
+        let during = lists.first { $0.day == burst }
+        let after = lists.first { $0.day == burst.advanced(by: 3) }
         #expect((before?.tickets ?? 0) > 0)
+        #expect((during?.tickets ?? 0) < (before?.tickets ?? 0))
+        // Who did not come keeps the ticket until the burst ends.
         #expect(after?.tickets == 0)
     }
 
@@ -153,7 +156,7 @@ struct AgentTests {
 
     @Test("A benefit raises conversions and costs its face value")
     func coupon() {
-        let with = Bench.run([("coupon", 20)])
+        let with = Bench.run([(.coupon, 20)])
         let without = Bench.run([])
         #expect(with.truth.total.orders > without.truth.total.orders)
         #expect(with.truth.total.benefits > .zero)

@@ -78,13 +78,13 @@ extension WorldState {
         var channel = -1
         if choice.channel != .all {
             guard let index = parameters.channels.firstIndex(where: { $0.channel == choice.channel }) else {
-                throw Refusal(notice: Notice("choice.not-here"))
+                throw Refusal(notice: Notice("choice-fault.not-here"))
             }
             channel = index
         }
         var goods = -1
         if choice.goods != .all {
-            guard let index = lines.goodsIndex(choice.goods) else { throw Refusal(notice: Notice("choice.not-here")) }
+            guard let index = lines.goodsIndex(choice.goods) else { throw Refusal(notice: Notice("choice-fault.not-here")) }
             goods = index
         }
         let list: ContactList =
@@ -95,12 +95,12 @@ extension WorldState {
             default: .everybody
             }
         let stages = list == .everybody ? lines.stages(named: choice.audience) : 0b11111
-        guard stages != 0 else { throw Refusal(notice: Notice("choice.not-here")) }
+        guard stages != 0 else { throw Refusal(notice: Notice("choice-fault.not-here")) }
         if kind == .venue, choice.value >= 0.5 {
             let deadline = parameters.platform.venueDeadline
             let next = parameters.calendar.events.filter { $0.over > day }.map(\.burst).min()
             if let burst = next, day > burst.advanced(by: -deadline), !held.contains(where: { $0.kind == .venue && $0.goods == goods }) {
-                throw Refusal(notice: Notice("choice.too-late"))
+                throw Refusal(notice: Notice("choice-fault.too-late"))
             }
         }
         return HeldChoice(
