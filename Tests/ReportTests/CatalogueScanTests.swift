@@ -14,7 +14,10 @@ import Testing
     static let sources: [(path: String, text: String)] = {
         let folder = root.appending(path: "Sources").path
         let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
-        return paths.sorted().filter { $0.hasSuffix(".swift") && !$0.contains("+English.swift") }.compactMap { path in
+        let sources = paths.sorted().filter {
+            $0.hasSuffix(".swift") && !$0.hasSuffix("+English.swift") && !$0.hasSuffix("+Chinese.swift")
+        }
+        return sources.compactMap { path in
             FileManager.default.contents(atPath: folder + "/" + path).map { (path, String(decoding: $0, as: UTF8.self)) }
         }
     }()
@@ -95,6 +98,33 @@ import Testing
             if depth == 0 { return text[text.index(after: text.startIndex)..<index] }
         }
         return nil
+    }
+
+    /// Names in braces: those that are written out, and those that only choose a form.
+    private static func placeholders(_ wording: String) -> (written: Set<Substring>, all: Set<Substring>) {
+        let inside = wording.split(separator: "{").dropFirst().map { $0.prefix { $0 != "}" } }
+        return (
+            Set(inside.filter { !$0.contains(":") }), Set(inside.map { $0.prefix { $0 != ":" } })
+        )
+    }
+
+    /// Chinese has no plural forms, so a name that only chooses one in English need not stand in Chinese.
+    @Test func bothLanguagesSayTheSame() {
+        let (english, chinese) = (CataloguePages.english, CataloguePages.chinese)
+        #expect(english.keys.filter { chinese[$0] == nil }.sorted() == [], "not in Chinese")
+        #expect(chinese.keys.filter { english[$0] == nil }.sorted() == [], "not in English")
+        for (key, wording) in english {
+            guard let other = chinese[key] else { continue }
+            let (mine, theirs) = (Self.placeholders(wording), Self.placeholders(other))
+            #expect(mine.written.isSubset(of: theirs.all) && theirs.all.isSubset(of: mine.all), "\(key)")
+        }
+    }
+
+    @Test func chineseIsChinese() {
+        let plain: Set<String> = ["unit.percent"]
+        for (key, wording) in CataloguePages.chinese where !plain.contains(key) {
+            #expect(wording.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }, "\(key)")
+        }
     }
 
     @Test(arguments: Language.allCases) func noKeyStandsTwice(language: Language) {

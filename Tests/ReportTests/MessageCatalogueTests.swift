@@ -53,8 +53,23 @@ import Testing
         #expect(!text.unicodeScalars.contains { $0.value < 0x20 })
     }
 
-    @Test func whatIsNotTranslatedIsEnglish() {
-        #expect(MessageCatalogue(.chinese).text("plan.unbounded") == say.text("plan.unbounded"))
+    @Test func chineseCountsLargeEstimatesInMyriads() {
+        let chinese = MessageCatalogue(.chinese)
+        #expect(chinese.money(yuan: 9_999.4) == "¥9,999")
+        #expect(chinese.money(yuan: 9_999.6) == "¥1万")
+        #expect(chinese.money(yuan: 123_456) == "¥12.35万")
+        #expect(chinese.money(yuan: -99_994_999) == "-¥9,999万")
+        #expect(chinese.money(yuan: 99_996_000) == "¥1亿")
+        #expect(chinese.number(1_234_567_890) == "12.35亿")
+        #expect(chinese.number(1234) == "1,234")
+        #expect(say.money(yuan: 123_456) == "¥123,456")
+        #expect(chinese.text(of: .money(Money(fen: 12_345_678_90))) == "¥12,345,678.90")
+        #expect(chinese.text(of: .money(Money(fen: 123_450))) == "¥1,234.50")
+    }
+
+    @Test func chineseFaultsReadOn() {
+        let fault = Fault(.data, at: Place(file: "需求.yaml", line: 4, field: "budget"), found: "12x", Notice("brief.negative"))
+        #expect(FaultText(MessageCatalogue(.chinese)).lines(fault) == ["错误: 需求.yaml:4: budget: 填写的是“12x”；小于零。只接受零或正数。"])
     }
 
     @Test(arguments: [

@@ -3,7 +3,8 @@
 /// The wordings, one page a target and language, each in a file of its own (`Records+English.swift`).
 ///
 /// A page has one line a message: key, tab, wording. `{name}` in a wording stands for an argument; `{name:one|many}` for the first
-/// form when the argument is 1 and the second otherwise. Adding a page is one file and one line here.
+/// form when the argument is 1 and the second otherwise. Adding a page is one file a language and one line each here. A test sees to
+/// it that both languages have the same keys with the same placeholders.
 enum CataloguePages {
     /// All pages of a language.
     static func pages(of language: Language) -> [String] {
@@ -13,7 +14,12 @@ enum CataloguePages {
                 briefs, choices, command, delivery, gain, htmlPages, incentives, labels, planning, records, replay,
                 response, scenarios, simulation, solver, words, workspaces,
             ]
-        case .chinese: []
+        case .chinese:
+            [
+                briefsChinese, commandChinese, deliveryChinese, gainChinese, htmlPagesChinese, incentivesChinese, labelsChinese,
+                planningChinese, recordsChinese, replayChinese, responseChinese, scenariosChinese, simulationChinese,
+                solverChinese, wordsChinese, workspacesChinese,
+            ]
         }
     }
 

@@ -40,12 +40,14 @@ public struct FaultText: Sendable {
         let wording = catalogue.text(for: fault.notice)
         if let found = fault.found {
             let shown = DisplayWidth.truncated(SafeText.line(found), to: FaultText.longestValue)
-            parts.append(catalogue.text("word.found", ["value": .text(shown)]) + "; " + continued(wording))
+            parts.append(catalogue.text("word.found", ["value": .text(shown)]) + separator + continued(wording))
         } else {
             parts.append(wording)
         }
         return parts.joined(separator: ": ")
     }
+
+    private var separator: String { catalogue.language == .chinese ? "；" : "; " }
 
     /// Cells of a value that are shown.
     static let longestValue = 80

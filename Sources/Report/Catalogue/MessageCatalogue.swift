@@ -32,13 +32,19 @@ public struct MessageCatalogue: Sendable {
 
     /// The amount of an outcome with its unit's sign where it is money.
     public func amount(_ value: Double, of outcome: Outcome) -> String {
-        outcome.isMoney ? NumberText.money(yuan: value) : NumberText.number(value)
+        outcome.isMoney ? money(yuan: value) : number(value)
     }
 
     /// An amount of an objective's unit: money with its sign, anything else with the unit behind it.
     public func amount(_ value: Double, unit: String) -> String {
-        unit == "yuan" ? NumberText.money(yuan: value) : "\(NumberText.number(value)) \(name(ofUnit: unit))"
+        unit == "yuan" ? money(yuan: value) : "\(number(value)) \(name(ofUnit: unit))"
     }
+
+    /// Yuan as an estimate, in the language's habit: `¥123,456` or `¥12.35万`.
+    public func money(yuan: Double) -> String { NumberText.money(yuan: yuan, in: language) }
+
+    /// A number as an estimate, in the language's habit.
+    public func number(_ value: Double) -> String { NumberText.number(value, in: language) }
 
     /// A unit's name; the unit itself where it is none of ours.
     public func name(ofUnit unit: String) -> String { name("unit", unit) }
@@ -64,7 +70,7 @@ public struct MessageCatalogue: Sendable {
     public func text(of argument: MessageArgument) -> String {
         switch argument {
         case .text(let text): SafeText.line(text)
-        case .number(let value): NumberText.number(value)
+        case .number(let value): number(value)
         case .count(let count): NumberText.count(count)
         case .money(let money): NumberText.money(money)
         case .day(let day): day.description
@@ -121,7 +127,7 @@ public struct MessageCatalogue: Sendable {
         }
         result += rest
         // An optional argument in brackets, such as a place that nobody named, takes its brackets with it.
-        return result.split(separator: " ()", omittingEmptySubsequences: false).joined()
+        return result.replacing(" ()", with: "").replacing("（）", with: "")
     }
 
     private func isOne(_ value: MessageArgument) -> Bool {

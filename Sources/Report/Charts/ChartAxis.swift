@@ -14,23 +14,27 @@ public struct ChartAxis: Sendable, Hashable {
 
     public var title: String
     public var format: Format
+    /// Whose habit of writing large numbers the labels follow.
+    public var language: Language
 
-    public init(_ title: String, _ format: Format = .number) {
+    public init(_ title: String, _ format: Format = .number, language: Language = .english) {
         self.title = title
         self.format = format
+        self.language = language
     }
 
-    /// A value as a reader sees it: large amounts in thousands or millions, so that labels stay short.
+    /// A value as a reader sees it: large amounts in thousands or millions (in Chinese in 万 or 亿), so that labels stay short.
     func text(_ value: Double) -> String {
         switch format {
-        case .money: ChartAxis.short(value, sign: "¥")
-        case .number: ChartAxis.short(value, sign: "")
+        case .money: short(value, sign: "¥")
+        case .number: short(value, sign: "")
         case .share: NumberText.share(value)
         case .days(let day, let step): String(day.advanced(by: Int(value.rounded()) * step).description.dropFirst(5))
         }
     }
 
-    private static func short(_ value: Double, sign: String) -> String {
+    private func short(_ value: Double, sign: String) -> String {
+        if language == .chinese, let text = NumberText.inMyriads(value, sign: sign, digits: 3) { return text }
         let size = abs(value)
         let minus = value < 0 ? "-" : ""
         if size >= 1e6 { return minus + sign + NumberText.significant(size / 1e6, 3) + "M" }

@@ -46,10 +46,12 @@ extension PlanPage {
             description: say.text(
                 "page.curve-says",
                 [
-                    "spend": .text(NumberText.money(yuan: planned)), "amount": .text(say.amount(at, of: line.primary)),
+                    "spend": .text(say.money(yuan: planned)), "amount": .text(say.amount(at, of: line.primary)),
                     "outcome": .text(outcome),
                 ]),
-            x: ChartAxis(say.text("page.spend-axis"), .money), y: ChartAxis(outcome, line.primary.isMoney ? .money : .number),
+            x: ChartAxis(say.text("page.spend-axis"), .money, language: say.language),
+            y: ChartAxis(
+                outcome, line.primary.isMoney ? .money : .number, language: say.language),
             series: [LineChart.Series(say.text("page.planned"), points, band: band, marks: [LineChart.Point(planned, at)])],
             shaded: line.seen.map { 0...max($0.largest, 0) }, width: 320, height: 220)
     }

@@ -59,7 +59,7 @@ public struct PlanPage: Sendable {
             add(say.name(of: outcome), expectation) { say.amount($0, of: outcome) }
         }
         if let ratio = figures.returnOnSpend { add(say.text("label.return-on-spend"), ratio, NumberText.ratio) }
-        if let cost = figures.costPerNewCustomer { add(say.text("label.cost-per-new-customer"), cost, NumberText.money(yuan:)) }
+        if let cost = figures.costPerNewCustomer { add(say.text("label.cost-per-new-customer"), cost, say.money(yuan:)) }
         if let next = plan.explanation.marginalReturn, next > 0 {
             cards += HTMLPage.card(say.text("label.next-yuan-brings"), say.amount(next, unit: plan.unit), "")
         }
@@ -93,7 +93,7 @@ public struct PlanPage: Sendable {
                 "page.spend-over-time-says",
                 ["least": .money(figures.periods.min() ?? .zero), "most": .money(figures.periods.max() ?? .zero)]),
             x: ChartAxis(say.text("page.day"), .days(from: horizon.begin, step: horizon.cadence.days)),
-            y: ChartAxis(say.text("page.spend-axis"), .money), series: series, width: 900, height: 320)
+            y: ChartAxis(say.text("page.spend-axis"), .money, language: say.language), series: series, width: 900, height: 320)
         return "<figure>\n\(chart.svg(id: "over-time"))\n</figure>\n"
     }
 

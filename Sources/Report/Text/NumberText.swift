@@ -34,6 +34,27 @@ public enum NumberText {
         return abs(value) >= 1000 ? fixed(value, 0) : significant(value, 4)
     }
 
+    /// Yuan as an estimate in a language's habit: from 10,000 on Chinese counts in 万 (10⁴) and 亿 (10⁸), `¥12.35万`.
+    public static func money(yuan: Double, in language: Language) -> String {
+        guard language == .chinese, let text = inMyriads(yuan, sign: "¥") else { return money(yuan: yuan) }
+        return text
+    }
+
+    /// A readable number in a language's habit: `12.35万` in Chinese.
+    public static func number(_ value: Double, in language: Language) -> String {
+        guard language == .chinese, let text = inMyriads(value, sign: "") else { return number(value) }
+        return text
+    }
+
+    /// Four significant digits in 万 or 亿; nil for numbers that are read without them.
+    static func inMyriads(_ value: Double, sign: String, digits: Int = 4) -> String? {
+        let size = abs(value)
+        guard size.isFinite, size >= 9_999.5, size < 1e15 else { return nil }
+        // 99,999,500 would be rounded to 10,000万.
+        let (unit, name) = size >= 99_995_000 ? (1e8, "亿") : (1e4, "万")
+        return (value < 0 ? "-" : "") + sign + significant(size / unit, digits) + name
+    }
+
     /// A share or rate, 0.25 → `25 %`: one decimal, more digits only for very small shares.
     public static func share(_ share: Double) -> String {
         guard share.isFinite else { return none }

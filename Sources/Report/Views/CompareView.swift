@@ -64,7 +64,7 @@ public enum CompareView {
             expectation(say.name(of: outcome), { say.amount($0, of: outcome) }) { plan, _ in plan.outcomes[outcome] }
         }
         expectation(say.text("label.return-on-spend"), NumberText.ratio) { $1.returnOnSpend }
-        expectation(say.text("label.cost-per-new-customer"), NumberText.money(yuan:)) { $1.costPerNewCustomer }
+        expectation(say.text("label.cost-per-new-customer"), say.money(yuan:)) { $1.costPerNewCustomer }
         if units.count == 1, let unit = units.first {
             row(say.text("label.next-yuan-brings")) { plan, _ in
                 plan.explanation.marginalReturn.map { say.amount($0, unit: unit) } ?? NumberText.none
@@ -90,7 +90,8 @@ public enum CompareView {
                     + sums.enumerated().map { index, sum in
                         let amount = sum[channel] ?? .zero
                         guard index > 0, amount != base else { return NumberText.money(amount) }
-                        return NumberText.money(amount) + " (" + (amount > base ? "+" : "") + difference(amount - base) + ")"
+                        return NumberText.money(amount) + " (" + (amount > base ? "+" : "")
+                            + say.money(yuan: (amount - base).yuan) + ")"
                     })
         }
         if plans.contains(where: { $0.plan.delivery.commissionReserve > .zero }) {
@@ -99,8 +100,6 @@ public enum CompareView {
         }
         return settings.heading(say.text("label.by-channel")) + table.lines(width: settings.width, style: settings.style)
     }
-
-    private static func difference(_ money: Money) -> String { NumberText.money(yuan: money.yuan) }
 
     static func channels(_ plan: Plan) -> [Channel: Money] {
         var sums: [Channel: Money] = [:]

@@ -94,7 +94,7 @@ public enum FitView {
                         ["low": .text(say.amount(low, of: primary)), "high": .text(say.amount(high, of: primary))])
                 }
                 cells += [
-                    NumberText.money(yuan: seen.mean), NumberText.money(yuan: seen.largest),
+                    say.money(yuan: seen.mean), say.money(yuan: seen.largest),
                     say.amount(figures.response.mean, of: primary), range,
                     line.rate(of: told).map { say.amount(100 * figures.marginal * $0, of: told) } ?? NumberText.none,
                 ]
@@ -130,7 +130,7 @@ public enum FitView {
                     say.text("label.from-to", ["low": .text(write(seen.lowerBound)), "high": .text(write(seen.upperBound))])
                 }
                 rates = ends { NumberText.share($0 / 100) }
-                sales = ends { NumberText.money(yuan: affiliate.curve.curve.value(at: $0)) }
+                sales = ends { say.money(yuan: affiliate.curve.curve.value(at: $0)) }
             }
             table.add([
                 affiliate.goods.rawValue, rates, sales, NumberText.share(affiliate.settledShare),

@@ -27,9 +27,10 @@ public struct FrontierView: Sendable {
         }
         return LineChart(
             say.text("page.frontier"), description: say.text("page.frontier-says", ["count": .count(points.count)]),
-            x: ChartAxis(say.text("page.budget-axis"), .money),
+            x: ChartAxis(say.text("page.budget-axis"), .money, language: say.language),
             y: ChartAxis(
-                unit == "yuan" ? say.text("page.value-axis") : say.name(ofUnit: unit), unit == "yuan" ? .money : .number),
+                unit == "yuan" ? say.text("page.value-axis") : say.name(ofUnit: unit), unit == "yuan" ? .money : .number,
+                language: say.language),
             series: [
                 LineChart.Series(
                     say.text("label.value"), points.map { LineChart.Point($0.budget.yuan, $0.value.mean) }, band: band,

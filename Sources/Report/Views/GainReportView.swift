@@ -134,13 +134,13 @@ public struct GainReportView: Sendable {
         if hasUnspent { columns.append(.init(say.text("gain.unspent"), .right)) }
         var table = TextTable(columns)
         for (name, arm) in arms {
-            var cells = [name, NumberText.money(yuan: arm.spend), amount(arm.incremental), amount(arm.total)]
+            var cells = [name, say.money(yuan: arm.spend), amount(arm.incremental), amount(arm.total)]
             if hasCustomers {
                 let customers = arm.newCustomers ?? 0
-                cells.append(customers > 0 ? NumberText.money(yuan: arm.spend / customers) : NumberText.none)
+                cells.append(customers > 0 ? say.money(yuan: arm.spend / customers) : NumberText.none)
             }
-            if hasProfit { cells.append(arm.profit.map(NumberText.money(yuan:)) ?? NumberText.none) }
-            if hasUnspent { cells.append(NumberText.money(yuan: arm.unspent)) }
+            if hasProfit { cells.append(arm.profit.map(say.money(yuan:)) ?? NumberText.none) }
+            if hasUnspent { cells.append(say.money(yuan: arm.unspent)) }
             table.add(cells)
         }
         return settings.heading(say.text("gain.arms")) + table.lines(width: settings.width, style: settings.style)

@@ -20,9 +20,9 @@ extension PlanView {
         }
         if let ratio = figures.returnOnSpend { add(say.text("label.return-on-spend"), ratio, NumberText.ratio) }
         if let cost = figures.costPerNewCustomer {
-            add(say.text("label.cost-per-new-customer"), cost, NumberText.money(yuan:))
+            add(say.text("label.cost-per-new-customer"), cost, say.money(yuan:))
         } else if let cost = figures.costPerOrder {
-            add(say.text("label.cost-per-order"), cost, NumberText.money(yuan:))
+            add(say.text("label.cost-per-order"), cost, say.money(yuan:))
         }
         return settings.heading(say.text(hasInterval ? "label.expect-interval" : "label.expect"))
             + table.lines(width: settings.width, style: settings.style)
@@ -99,10 +99,10 @@ extension PlanView {
 
     /// In the objective's unit, and the other way round where the objective is not money.
     private func nextYuan(_ worth: Double) -> String {
-        guard plan.unit != "yuan" else { return say.text("label.next-yuan", ["amount": .text(NumberText.money(yuan: worth))]) }
+        guard plan.unit != "yuan" else { return say.text("label.next-yuan", ["amount": .text(say.money(yuan: worth))]) }
         return say.text(
             "label.next-yuan-each",
-            ["amount": .text(say.amount(worth, unit: plan.unit)), "cost": .text(NumberText.money(yuan: 1 / worth))])
+            ["amount": .text(say.amount(worth, unit: plan.unit)), "cost": .text(say.money(yuan: 1 / worth))])
     }
 
     private func range(_ expectation: Expectation, _ write: (Double) -> String) -> String {

@@ -101,9 +101,9 @@ public enum ScenarioView {
             for setting in scenario.settings {
                 let range = say.text(
                     "label.from-to",
-                    ["low": .text(number(setting.least, setting)), "high": .text(number(setting.most, setting))])
+                    ["low": .text(number(setting.least, setting, say)), "high": .text(number(setting.most, setting, say))])
                 table.add([
-                    setting.name, number(setting.standard, setting), range,
+                    setting.name, number(setting.standard, setting, say), range,
                     setting.unit == "days" ? say.name(ofUnit: "days") : "",
                 ])
             }
@@ -119,11 +119,11 @@ public enum ScenarioView {
         return lines
     }
 
-    private static func number(_ value: Double, _ setting: ScenarioText.Setting) -> String {
+    private static func number(_ value: Double, _ setting: ScenarioText.Setting, _ say: MessageCatalogue) -> String {
         switch setting.unit {
         case "share": NumberText.share(value)
-        case "yuan": NumberText.money(yuan: value)
-        default: NumberText.number(value)
+        case "yuan": say.money(yuan: value)
+        default: say.number(value)
         }
     }
 }

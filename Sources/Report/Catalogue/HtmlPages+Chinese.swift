@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension CataloguePages {
+    /// Chinese: HTML pages and their pictures.
+    static let htmlPagesChinese = #"""
+        page.curves	各投放单元的花费与效果
+        page.curves-say	每条曲线表示稳定花费在一个周期里带来的效果；色带是十次中九次所在的区间，圆点是方案的平均花费，灰色部分是历史上出现过的花费。
+        page.curve-says	花费带来的效果：按计划每周期花 {spend}，{outcome}为 {amount}。
+        page.planned	计划
+        page.inputs	输入文件
+        page.others	其他
+        page.spend-over-time	各渠道每周期花费
+        page.spend-over-time-says	各渠道花费的堆积柱形图，每周期 {least} 到 {most}。
+        page.day	周期首日
+        page.spend-axis	每周期花费（元）
+        page.bound	任何方案都不会超过
+        page.rounding	取整到分的损失
+        page.violation	规则的最大偏差
+        page.method	求解方法
+        page.frontier	预算与效果
+        page.frontier-says	{count} 档预算下最优方案的效果，以及十次中九次所在的区间；圆点是当前预算。
+        page.budget-axis	预算（元）
+        page.value-axis	价值（元）
+        page.glpk	{rows} 行，{columns} 列，状态 {status}
+        """#
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension CataloguePages {
+    /// Chinese: outcomes, units, states: the words of all reports.
+    static let wordsChinese = #"""
+        word.error	错误
+        word.warning	警告
+        word.note	提示
+        word.found	填写的是“{value}”
+        word.list-and-more	{list} 等，另有 {count} 项
+        outcome.impressions	展现量
+        outcome.clicks	点击量
+        outcome.visits	访客数
+        outcome.carts	加购数
+        outcome.orders	成交笔数
+        outcome.new_customers	成交新客数
+        outcome.gmv	成交金额
+        outcome.settled_gmv	结算金额
+        outcome.margin	毛利
+        unit.new_customers	个新客
+        unit.percent	%
+        unit.pieces	件
+        evidence.fitted	自身历史
+        evidence.pooled	渠道历史
+        evidence.prior	仅凭经验
+        evidence.given	给定
+        status.optimal	已证明最优
+        status.feasible	可行
+        status.infeasible	无解
+        status.unbounded	无上限
+        status.unknown	未找到
+        family.consumers	消费者
+        family.goods	货品
+        family.events	活动
+        family.content	内容
+        family.shop	全店
+        family.affiliates	淘宝客
+        family.growth	增长
+        choice.commission	佣金率
+        choice.coupon	优惠券
+        choice.entry	报名
+        report.not-finite	结果不是普通数字，无法写出。这是程序的错误，请反馈给我们。
+        unit.days	天
+        baseline.as-recorded	实际投放
+        baseline.equal-split	平均分配
+        baseline.last-period-roi	按上期投产比分配
+        baseline.best-single-channel	只投最好的渠道
+        """#
+}
