@@ -6,6 +6,8 @@ public import Records
 public enum Baseline: String, Sendable, Hashable, Codable, CaseIterable {
     /// What the merchant did, or the merchant's policy carried on.
     case asRecorded = "as-recorded"
+    /// The recorded policy without the unsteadiness of its days and its changes by hand: only in a world.
+    case steady = "as-recorded-steady"
     /// The same to every line in use.
     case equalSplit = "equal-split"
     /// In proportion to each line's value per yuan in the last period.
@@ -16,7 +18,7 @@ public enum Baseline: String, Sendable, Hashable, Codable, CaseIterable {
     /// How far back "last period" reaches.
     static let lastPeriods = 28
 
-    /// Money for each line and period by a simple rule on the history alone; nil for `asRecorded`, which is no rule.
+    /// Money for each line and period by a simple rule on the history alone; nil for the recorded policy, which is no rule.
     ///
     /// - Parameters:
     ///   - media: the money to spend, kept to the fen.
@@ -28,7 +30,7 @@ public enum Baseline: String, Sendable, Hashable, Codable, CaseIterable {
         guard !recent.isEmpty, horizon.count > 0 else { return nil }
         let weights: [Double]
         switch self {
-        case .asRecorded: return nil
+        case .asRecorded, .steady: return nil
         case .equalSplit: weights = recent.map { _ in 1 }
         case .lastPeriodROI:
             let knows = recent.contains { $0.value > 0 }

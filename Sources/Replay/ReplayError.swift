@@ -9,6 +9,8 @@ public enum ReplayError: FaultError, Hashable {
     case nothingHeldOut(begin: Day, historyEnds: Day?)
     /// Nothing was planned or recorded that could be compared.
     case nothingToCompare
+    /// A policy does not fit the log: its sizes are others, or its probabilities are no probabilities.
+    case badPolicy(String)
 
     public var fault: Fault {
         switch self {
@@ -19,6 +21,7 @@ public enum ReplayError: FaultError, Hashable {
                 .data, found: "\(begin)",
                 Notice("replay.nothing-held-out", ["last": ends.map { .day($0) } ?? .text("-")]))
         case .nothingToCompare: Fault(.data, Notice("replay.nothing-to-compare"))
+        case .badPolicy(let name): Fault(.data, found: name, Notice("replay.bad-policy"))
         }
     }
 }

@@ -51,7 +51,7 @@ import Testing
         #expect(spends(plan, Histories.search).isEmpty && spends(plan, Histories.feed) == [451, 450])
     }
 
-    @Test func asRecordedIsNoRule() throws { #expect(try plan(.asRecorded, 900) == nil) }
+    @Test func asRecordedIsNoRule() throws { #expect(try plan(.asRecorded, 900) == nil && plan(.steady, 900) == nil) }
 
     /// Where the outcome is not known by line, the shares of spend take its place: 100 to 50.
     @Test func unknownOutcome() throws {

@@ -31,14 +31,14 @@ import Testing
     ) -> WorldReplay {
         WorldReplay(
             world: Self.world(), scenario: "goods-acceleration", begin: begin, end: Self.end, outcome: .gmv,
-            replications: replications, baselines: against, tail: 3
-        ) { history in
-            let horizon = Horizon(begin: begin, end: Self.end, cadence: .daily)
-            // What is known ends before the plan begins.
-            #expect((history.lastDay ?? begin) < begin)
-            return baseline.plan(history: history, horizon: horizon, media: Money(fen: 5_000), outcome: .gmv)
-                ?? DeliveryPlan(horizon: horizon, entries: [])
-        }
+            rule: ReplicationRule(count: replications), baselines: against, tail: 3,
+            maker: PlanMaker { history, _ in
+                let horizon = Horizon(begin: begin, end: Self.end, cadence: .daily)
+                // What is known ends before the plan begins.
+                #expect((history.lastDay ?? begin) < begin)
+                return baseline.plan(history: history, horizon: horizon, media: Money(fen: 5_000), outcome: .gmv)
+                    ?? DeliveryPlan(horizon: horizon, entries: [])
+            })
     }
 
     /// A/A under common random numbers: a plan that is the baseline differs from it by exactly nothing.
@@ -74,9 +74,9 @@ import Testing
 
     @Test func anEmptyPlanCannotBeCompared() async throws {
         let replay = WorldReplay(
-            world: Self.world(), scenario: "none", begin: Self.begin, end: Self.end, outcome: .orders, replications: 1,
-            baselines: [.equalSplit]
-        ) { _ in DeliveryPlan(horizon: Horizon(begin: Self.begin, count: 5), entries: []) }
+            world: Self.world(), scenario: "none", begin: Self.begin, end: Self.end, outcome: .orders,
+            rule: ReplicationRule(count: 1), baselines: [.equalSplit],
+            maker: PlanMaker { _, _ in DeliveryPlan(horizon: Horizon(begin: Self.begin, count: 5), entries: []) })
         await #expect(throws: ReplayError.nothingToCompare) { try await replay.report() }
     }
 

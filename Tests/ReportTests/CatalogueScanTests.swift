@@ -25,7 +25,7 @@ import Testing
     /// Keys whose first part is an argument of `MessageCatalogue.name`, and goals of scenarios.
     static let patterns = [
         ("outcome.", ""), ("unit.", ""), ("choice.", ""), ("evidence.", ""), ("status.", ""), ("family.", ""),
-        ("baseline.", ""),
+        ("baseline.", ""), ("policy.", ""),
         ("scenario.", ".goal"),
     ]
 

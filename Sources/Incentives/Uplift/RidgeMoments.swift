@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Sums of squares and products of a design, from which ridge regressions on any union of folds follow without another pass.
-struct RidgeMoments: Sendable {
-    let size: Int
+package struct RidgeMoments: Sendable {
+    package let size: Int
     /// Lower triangle of XᵀX, row-major in full squares.
-    var products: [Double]
+    package var products: [Double]
     /// Xᵀy.
-    var targets: [Double]
+    package var targets: [Double]
     /// Σ y².
-    var squares = 0.0
-    var count = 0.0
+    package var squares = 0.0
+    package var count = 0.0
 
-    init(size: Int) {
+    package init(size: Int) {
         self.size = size
         products = Array(repeating: 0, count: size * size)
         targets = Array(repeating: 0, count: size)
     }
 
     /// Adds one row with its outcome.
-    mutating func add(_ row: ArraySlice<Double>, _ y: Double) {
+    package mutating func add(_ row: ArraySlice<Double>, _ y: Double) {
         let first = row.startIndex
         for i in 0..<size {
             let x = row[first + i]
@@ -29,7 +29,7 @@ struct RidgeMoments: Sendable {
         count += 1
     }
 
-    static func += (a: inout RidgeMoments, b: RidgeMoments) {
+    package static func += (a: inout RidgeMoments, b: RidgeMoments) {
         for i in a.products.indices { a.products[i] += b.products[i] }
         for i in a.targets.indices { a.targets[i] += b.targets[i] }
         a.squares += b.squares
@@ -37,7 +37,7 @@ struct RidgeMoments: Sendable {
     }
 
     /// Coefficients shrunk as far as their spread beyond what noise explains allows (empirical Bayes, after Hoerl, Kennard & Baldwin 1975).
-    func shrunk() -> [Double] {
+    package func shrunk() -> [Double] {
         let plain = coefficients(penalty: 1)
         guard size > 1, count > Double(size) else { return plain }
         var fitted = 0.0
@@ -72,13 +72,13 @@ struct RidgeMoments: Sendable {
 }
 
 /// Features as columns of a design: a constant, each feature in standard units, and its square less one.
-struct UpliftDesign: Sendable, Hashable, Codable {
+package struct UpliftDesign: Sendable, Hashable, Codable {
     var means: [Double]
     var deviations: [Double]
     /// True when squares are part of it.
     var hasSquares: Bool
 
-    init(_ features: [[Double]], hasSquares: Bool) {
+    package init(_ features: [[Double]], hasSquares: Bool) {
         means = features.map { $0.reduce(0, +) / Double(max(1, $0.count)) }
         deviations = zip(features, means).map { column, mean in
             let variance = column.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, column.count))
@@ -87,10 +87,10 @@ struct UpliftDesign: Sendable, Hashable, Codable {
         self.hasSquares = hasSquares
     }
 
-    var size: Int { 1 + means.count * (hasSquares ? 2 : 1) }
+    package var size: Int { 1 + means.count * (hasSquares ? 2 : 1) }
 
     /// Appends one customer's row. Values beyond four deviations count as four, so that a stray one does not rule.
-    func append(_ features: (Int) -> Double, to rows: inout [Double]) {
+    package func append(_ features: (Int) -> Double, to rows: inout [Double]) {
         rows.append(1)
         for f in means.indices {
             rows.append(deviations[f] > 0 ? min(max((features(f) - means[f]) / deviations[f], -4), 4) : 0)

@@ -16,7 +16,19 @@ extension CataloguePages {
         gain.not-held-out	做方案时已经看到回放时段的数据：结果偏乐观。
         gain.size	{count} 次重复（有效样本量 {size}）。
         gain.size-recorded	响应抽样 {count} 次（有效样本量 {size} 个周期）。
-        gain.equal-spend	两边预算相同；实际花费相差 {difference}。
+        gain.size-days	同一方案在同一市场上重复 {count} 次，只重新抽取每天的情况：区间只针对这一个方案，不能推及其他方案。
+        gain.beyond-support	经营效率提升：未能确认。方案中 {share} 的预算超出历史出现过的花费，历史数据无法为它作证。
+        gain.oracle	用市场自身实测曲线做出的方案，相对同一对象提升 {gain}；本方案拿到了其中的 {share}。
+        gain.oracle-range	用市场自身实测曲线做出的方案，相对同一对象提升 {gain}；本方案拿到了其中的 {share}（区间 {low} 到 {high}）。
+        gain.oracle-near-zero	用市场自身实测曲线做出的方案，相对同一对象提升 {gain}；空间太小，不宜计算拿到的比例。
+        gain.the-oracle	实测曲线方案
+        gain.certainty	结果有多可靠
+        gain.fixed-plan	仅看第一个市场的方案，换成该市场的其他日子：{gain}（区间 {low} 到 {high}）。这个区间算得越久越窄；上面的区间针对这类店铺的方法本身，不会随之变窄。
+        gain.needed	若真实提升为 10 %，重复 {count} 次，十次中有八次能够确认。
+        gain.losers	方案落后的情况（{of} 次中 {count} 次）
+        gain.loser	市场 {seed}：{gain}
+        gain.loser-day	第 {seed} 次抽取：{gain}
+        gain.equal-spend	两边花费相同；实际花费相差 {difference}。
         gain.compared	方案对比（除自然流量外带来的{outcome}）
         gain.against	对比对象
         gain.more-per-10000	每 ¥10,000

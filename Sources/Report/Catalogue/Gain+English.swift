@@ -16,7 +16,19 @@ extension CataloguePages {
         gain.not-held-out	The replayed period was known to the plan: the figures flatter it.
         gain.size	{count} {count:replication|replications} (effective sample size {size}).
         gain.size-recorded	{count} {count:draw|draws} of the response (effective sample size {size} {size:period|periods}).
-        gain.equal-spend	Both sides were given the same money; what was spent differs by {difference}.
+        gain.size-days	{count} {count:run|runs} of one plan on one market, its days drawn anew: the range is about this plan, not about others.
+        gain.beyond-support	Efficiency gain 经营效率提升: not established. {share} of the plan's money lies beyond the spend that history has seen; a recorded history cannot speak for it.
+        gain.oracle	A plan made on curves measured on the markets themselves gains {gain} over the same; the plan captured {share} of that.
+        gain.oracle-range	A plan made on curves measured on the markets themselves gains {gain} over the same; the plan captured {share} of that (between {low} and {high}).
+        gain.oracle-near-zero	A plan made on curves measured on the markets themselves gains {gain} over the same; that is too near to nothing to say what share of it was captured.
+        gain.the-oracle	the oracle's plan
+        gain.certainty	How sure this is
+        gain.fixed-plan	The first market's plan alone, over other days of that market: {gain} (between {low} and {high}). That range shrinks by computing longer; the one above is about the method on such shops and does not.
+        gain.needed	A gain of 10 % would be established in 8 of 10 cases with {count} replications.
+        gain.losers	Where the plan did worse ({count} of {of})
+        gain.loser	market {seed}: {gain}
+        gain.loser-day	luck {seed}: {gain}
+        gain.equal-spend	Both sides spend the same; what was really spent differs by {difference}.
         gain.compared	The plan against, in {outcome} beyond what comes without any delivery
         gain.against	against
         gain.more-per-10000	per ¥10,000

@@ -64,6 +64,9 @@ public struct MessageCatalogue: Sendable {
     /// What a replay compares with.
     func name(ofBaseline baseline: String) -> String { name("baseline", baseline) }
 
+    /// A policy that a randomized log is asked about.
+    func name(ofPolicy policy: String) -> String { name("policy", policy) }
+
     private func name(_ kind: String, _ value: String) -> String { wording(of: "\(kind).\(value)") ?? SafeText.line(value) }
 
     /// An argument's value in this language.

@@ -18,6 +18,11 @@ extension CataloguePages {
         records.import-empty-spend	有 {count} 处花费为空，按零处理。
         records.import-no-channel	报表没有写明渠道，渠道记为 all。要分渠道做方案，请指定渠道名称。
         records.import-shop-only	只知道全店成交，不知道分渠道的成交；只能从两者如何一起变化来估计曲线。
+        records.log-bad-propensity	日志第 {row} 行的概率不对；应大于 0，不超过 1。
+        records.log-different-lengths	日志各列长度不一致。
+        records.log-not-finite	日志第 {row} 行有不是普通数字的值。
+        records.log-out-of-range	日志第 {row} 行的动作或位置不存在。
+        records.log-too-few-rows	随机日志至少需要两行。
         records.missing-column	表头缺少列 {name}。
         records.mixed-cadence	从 {after} 到 {day} 的间隔打乱了节奏；应统一按天、按周或按月。
         records.nearest-column	是不是想写 {name}？

@@ -18,6 +18,11 @@ extension CataloguePages {
         records.import-empty-spend	{count} {count:field without spend was|fields without spend were} taken as zero.
         records.import-no-channel	The report does not say which channel it is about; the channel is called all. Name it to plan by channel.
         records.import-shop-only	Sales are known for the shop in total only, not by channel; curves can only be estimated from how they move together.
+        records.log-bad-propensity	Row {row} of the log has a propensity that is no chance; expected above 0, at most 1.
+        records.log-different-lengths	The columns of the log have different lengths.
+        records.log-not-finite	Row {row} of the log has a value that is no ordinary number.
+        records.log-out-of-range	Row {row} of the log names an action or slot that does not exist.
+        records.log-too-few-rows	A randomized log needs at least two rows.
         records.missing-column	The column {name} is missing from the header.
         records.mixed-cadence	The step from {after} to {day} breaks the rhythm; expected days, weeks or months throughout.
         records.nearest-column	Did you mean {name}?

@@ -16,5 +16,32 @@ extension CataloguePages {
         replay.refreshed	已记录为预期：价值 {old} → {new}，经营效率提升 {oldgain} → {newgain}。
         replay.digest-changed	方案与记录的方案不完全一致（逐字节比较）。
         replay.as-expected	回放符合预期。
+        replay.spend-differs	{baseline}的花费无法做到相同，相差 {share}：市场上没有更多流量可以卖给它。
+        replay.replans-failed	有 {count} 个早上没能做出新方案，沿用了旧方案。
+        replay.oracle-not-measured	没有对市场本身实测曲线；加上 --oracle 会实测，并给出拿到了多少可能的提升。
+        replay.bad-policy	这个策略与日志不符：含有日志中没有的动作，或概率之和不是 1。
+        replay.log-no-support	{policy}会做的事中有 {share} 在日志里从未发生，这部分无从得知。
+        replay.log-few-rows	{policy}与日志差别太大，只相当于 {count} 行自己的数据。
+        replay.log-propensity	{action}实际出现的次数是其概率所示的 {share}，请检查概率。
+        log.headline-more	{policy}：每次决策比日志中的做法（{logged}）多 {amount}；区间 {low} 到 {high}。
+        log.headline-less	{policy}：每次决策比日志中的做法（{logged}）少 {amount}；区间 {low} 到 {high}。
+        log.headline-open	{policy}：未能确认。每次决策比日志中的做法（{logged}）多 {low} 到 {high}，这个区间包含零。
+        log.about	共 {rows} 条随机决策日志。从日志学到的策略只在没有参与学习的行上评分。
+        log.policies	各策略每次决策带来的结果
+        log.policy	策略
+        log.doubly-robust	双重稳健
+        log.range	95 % 区间
+        log.inverse	逆概率加权
+        log.normalized	归一化
+        log.rows	相当于行数
+        log.compared	逐行比较
+        log.against	{policy}对{other}：{amount}，区间 {low} 到 {high}
+        log.against-open	{policy}对{other}：未能确认，区间 {low} 到 {high}
+        log.actions	各动作带来的结果
+        log.action	动作
+        log.taken	行数
+        log.mean	均值
+        log.ranking-open	哪个动作最好未能确认；{pairs} 对动作中有 {count} 对的先后可以确认。
+        log.ranking	可以确认最好的动作是 {action}；{pairs} 对动作中有 {count} 对的先后可以确认。
         """#
 }

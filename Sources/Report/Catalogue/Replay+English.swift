@@ -16,5 +16,32 @@ extension CataloguePages {
         replay.refreshed	Recorded as expected: value {old} → {new}, efficiency gain {oldgain} → {newgain}.
         replay.digest-changed	The plan is not the same as the recorded one, byte for byte.
         replay.as-expected	The replay is as expected.
+        replay.spend-differs	The spend of {baseline} could not be made equal: it differs by {share}, because the market had not more to sell to it.
+        replay.replans-failed	On {count} {count:morning|mornings} no new plan could be made and the old one went on.
+        replay.oracle-not-measured	The markets themselves were not asked for their curves; --oracle does so, and tells what share of the possible gain was captured.
+        replay.bad-policy	This policy does not fit the log: an action that the log does not know, or probabilities that do not add up to 1.
+        replay.log-no-support	{share} of what {policy} would do was never done in the log; nothing is known of that part.
+        replay.log-few-rows	{policy} differs so much from the log that it counts like {count} {count:row|rows} of its own.
+        replay.log-propensity	{action} was taken {share} as often as its propensities say; check them.
+        log.headline-more	{policy} would bring {amount} more per decision than what was logged ({logged}); between {low} and {high}.
+        log.headline-less	{policy} would bring {amount} less per decision than what was logged ({logged}); between {low} and {high}.
+        log.headline-open	{policy}: not established. It would bring between {low} and {high} more per decision than what was logged ({logged}), and that range covers zero.
+        log.about	{rows} logged {rows:decision|decisions} that were made by chance. What is learned from the log is scored on rows that it was not learned from.
+        log.policies	What each policy would bring per decision
+        log.policy	policy
+        log.doubly-robust	doubly robust
+        log.range	between (95 %)
+        log.inverse	by propensity
+        log.normalized	normalized
+        log.rows	worth rows
+        log.compared	Compared row by row
+        log.against	{policy} against {other}: {amount}, between {low} and {high}
+        log.against-open	{policy} against {other}: not established, between {low} and {high}
+        log.actions	The actions, by what they brought
+        log.action	action
+        log.taken	rows
+        log.mean	mean
+        log.ranking-open	Which action is best is not established; of {pairs} {pairs:pair|pairs} the order of {count} is.
+        log.ranking	The best action is established to be {action}; of {pairs} {pairs:pair|pairs} the order of {count} is.
         """#
 }

@@ -42,8 +42,13 @@ extension CataloguePages {
         report.not-finite	结果不是普通数字，无法写出。这是程序的错误，请反馈给我们。
         unit.days	天
         baseline.as-recorded	实际投放
+        baseline.as-recorded-steady	实际投放（平稳）
         baseline.equal-split	平均分配
         baseline.last-period-roi	按上期投产比分配
         baseline.best-single-channel	只投最好的渠道
+        policy.as-logged	日志中的做法
+        policy.uniform	各动作均等
+        policy.best-single-action	单一最好的动作
+        policy.fitted-targeting	按拟合结果定向
         """#
 }

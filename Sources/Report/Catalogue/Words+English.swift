@@ -42,8 +42,13 @@ extension CataloguePages {
         report.not-finite	A result is not an ordinary number and cannot be written. This is a fault of the program; please report it.
         unit.days	days
         baseline.as-recorded	the recorded policy
+        baseline.as-recorded-steady	the recorded policy, steady
         baseline.equal-split	an equal split
         baseline.last-period-roi	last period's returns
         baseline.best-single-channel	the best channel
+        policy.as-logged	what was logged
+        policy.uniform	every action alike
+        policy.best-single-action	the best single action
+        policy.fitted-targeting	fitted targeting
         """#
 }

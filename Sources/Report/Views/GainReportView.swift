@@ -14,7 +14,8 @@ public struct GainReportView: Sendable {
 
     /// The view's lines.
     public func lines() -> [String] {
-        headline() + beside() + circumstances() + comparisons() + arms() + support() + notices()
+        headline() + beside() + oracle() + circumstances() + comparisons() + arms() + certainty() + losers() + support()
+            + notices()
     }
 
     private var say: MessageCatalogue { settings.catalogue }
@@ -32,6 +33,12 @@ public struct GainReportView: Sendable {
         }
         arguments["low"] = .text(amount(low))
         arguments["high"] = .text(amount(high))
+        guard report.canClaim else {
+            arguments["share"] = .share(1 - (report.support?.shareInsideSeen ?? 0))
+            return TextWrap.lines(say.text("gain.beyond-support", arguments), width: settings.width).map {
+                settings.style($0, .warning)
+            }
+        }
         if !more.isEstablished {
             return TextWrap.lines(say.text("gain.not-established", arguments), width: settings.width).map {
                 settings.style($0, .warning)
@@ -62,6 +69,25 @@ public struct GainReportView: Sendable {
         return TextWrap.lines(text, width: settings.width)
     }
 
+    /// What the best plan that could be made on measured curves brought.
+    private func oracle() -> [String] {
+        guard let oracle = report.oracle else { return [] }
+        var arguments: [String: MessageArgument] = [
+            "gain": .text(NumberText.signed(oracle.gain.mean, NumberText.share)), "count": .count(oracle.replications),
+        ]
+        var key = "gain.oracle-near-zero"
+        if let share = oracle.capturedShare {
+            arguments["share"] = .share(share.mean)
+            key = "gain.oracle"
+            if let low = share.low, let high = share.high {
+                arguments["low"] = .share(low)
+                arguments["high"] = .share(high)
+                key = "gain.oracle-range"
+            }
+        }
+        return TextWrap.lines(say.text(key, arguments), width: settings.width)
+    }
+
     private func circumstances() -> [String] {
         var sentences = [
             say.text(
@@ -70,7 +96,7 @@ public struct GainReportView: Sendable {
             say.text(kindKey),
             say.text(report.isHeldOut ? "gain.held-out" : "gain.not-held-out"),
             say.text(
-                report.kind == .recordedHistory ? "gain.size-recorded" : "gain.size",
+                sizeKey,
                 ["count": .count(report.replications), "size": .number(report.effectiveSampleSize)]),
         ]
         if let difference = report.headline?.spendDifference {
@@ -78,6 +104,14 @@ public struct GainReportView: Sendable {
                 say.text("gain.equal-spend", ["difference": .text(NumberText.signed(difference, NumberText.share))]))
         }
         return TextWrap.lines(sentences.joined(separator: say.language == .chinese ? "" : " "), width: settings.width)
+    }
+
+    private var sizeKey: String {
+        switch report.scope {
+        case .worlds: "gain.size"
+        case .days: "gain.size-days"
+        case .draws: "gain.size-recorded"
+        }
     }
 
     private var kindKey: String {
@@ -120,7 +154,9 @@ public struct GainReportView: Sendable {
     /// Every arm's own figures.
     private func arms() -> [String] {
         let arms =
-            [(say.text("gain.the-plan"), report.plan)] + report.baselines.map { (say.name(ofBaseline: $0.baseline), $0.result) }
+            [(say.text("gain.the-plan"), report.plan)]
+            + (report.oracle.map { [(say.text("gain.the-oracle"), $0.result)] } ?? [])
+            + report.baselines.map { (say.name(ofBaseline: $0.baseline), $0.result) }
         let hasCustomers = arms.contains { ($0.1.newCustomers ?? 0) > 0 }
         let hasProfit = arms.contains { $0.1.profit != nil }
         let hasUnspent = arms.contains { $0.1.unspent > 0.005 }
@@ -144,6 +180,45 @@ public struct GainReportView: Sendable {
             table.add(cells)
         }
         return settings.heading(say.text("gain.arms")) + table.lines(width: settings.width, style: settings.style)
+    }
+
+    /// What computing longer would and would not narrow.
+    private func certainty() -> [String] {
+        var lines: [String] = []
+        if let fixed = report.fixedPlan, let low = fixed.low, let high = fixed.high {
+            lines += settings.paragraph(
+                say.text(
+                    "gain.fixed-plan",
+                    [
+                        "gain": .text(NumberText.signed(fixed.mean, NumberText.share)),
+                        "low": .text(NumberText.signed(low, NumberText.share)),
+                        "high": .text(NumberText.signed(high, NumberText.share)),
+                    ]))
+        }
+        if let needed = report.replicationsForTenPercent {
+            lines += settings.paragraph(say.text("gain.needed", ["count": .count(needed)]))
+        }
+        return lines.isEmpty ? [] : settings.heading(say.text("gain.certainty")) + lines
+    }
+
+    /// The replications in which the plan did worse than the headline's baseline.
+    private func losers() -> [String] {
+        guard let name = report.headline?.baseline else { return [] }
+        let lost = report.details.compactMap { detail -> (ReplicationDetail, Double)? in
+            guard let base = detail.baselines[name], base > 0, detail.plan < base else { return nil }
+            return (detail, detail.plan / base - 1)
+        }.sorted { $0.1 < $1.1 }
+        guard !lost.isEmpty else { return [] }
+        let worst = lost.prefix(5).map { detail, gain in
+            say.text(
+                report.scope == .days ? "gain.loser-day" : "gain.loser",
+                [
+                    "seed": .text("\(report.scope == .days ? detail.luck : detail.seed)"),
+                    "gain": .text(NumberText.signed(gain, NumberText.share)),
+                ])
+        }
+        return settings.heading(say.text("gain.losers", ["count": .count(lost.count), "of": .count(report.replications)]))
+            + settings.paragraph(worst.joined(separator: say.language == .chinese ? "；" : "; "))
     }
 
     private func support() -> [String] {

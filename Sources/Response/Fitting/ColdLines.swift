@@ -74,7 +74,7 @@ enum StableHash {
 }
 
 /// The standard normal quantile (Acklam's rational approximation, relative error below 1.2e-9).
-func normalQuantile(_ p: Double) -> Double {
+package func normalQuantile(_ p: Double) -> Double {
     let a = [
         -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.3577518672690, -30.66479806614716, 2.506628277459239,
     ]

@@ -9,13 +9,13 @@
 ///
 /// Made for the normal equations of a regression with a few dozen columns; every such matrix here carries a prior's precision on
 /// its diagonal and is therefore positive definite. Rounding that breaks it is met by adding to the diagonal.
-struct CholeskyFactor {
-    let order: Int
+package struct CholeskyFactor {
+    package let order: Int
     /// Row-major, entries above the diagonal are 0.
-    private(set) var lower: [Double]
+    package private(set) var lower: [Double]
 
     /// Factors the matrix given by rows (only its lower triangle is read).
-    init(_ matrix: [Double], order: Int) {
+    package init(_ matrix: [Double], order: Int) {
         self.order = order
         lower = matrix
         var jitter = 0.0
@@ -75,7 +75,7 @@ struct CholeskyFactor {
     }
 
     /// A⁻¹·b.
-    func solve(_ b: [Double]) -> [Double] {
+    package func solve(_ b: [Double]) -> [Double] {
         var x = b
         forward(&x)
         backward(&x)

@@ -14,7 +14,7 @@ extension CounterRandom {
     }
 
     /// Gamma of the given shape and scale 1 (Marsaglia & Tsang, "A simple method for generating gamma variables", 2000).
-    mutating func gamma(shape: Double) -> Double {
+    package mutating func gamma(shape: Double) -> Double {
         if shape < 1 { return gamma(shape: shape + 1) * pow(uniform(), 1 / shape) }
         let d = shape - 1 / 3.0
         let c = 1 / (9 * d).squareRoot()

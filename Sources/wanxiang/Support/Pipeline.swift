@@ -10,7 +10,7 @@ import Scenarios
 
 /// Brief and history → response → delivery problem → plan: the one way in which data flow.
 struct Pipeline: Sendable {
-    let brief: Brief
+    var brief: Brief
     var options = PlanOptions()
     var fitProgress: (@Sendable (Int, Int) -> Void)?
 

@@ -7,29 +7,83 @@ import Records
 import Replay
 import Response
 import Scenarios
+import Simulation
+import Synchronization
+
+/// How a campaign is replayed.
+struct ReplaySettings: Sendable {
+    var rule = ReplicationRule()
+    var baselines = Baseline.allCases
+    /// Plans from files to compare with, by name.
+    var plans: [String: DeliveryPlan] = [:]
+    /// The plan to judge, in place of the brief's own.
+    var plan: DeliveryPlan?
+    /// Days between two plans; nil for open loop.
+    var replanEvery: Int?
+    var measuresOracle = false
+    /// Further runs of the first plan under other luck.
+    var fixedPlanRuns = 0
+}
 
 /// Plans a campaign and replays it, in a world or on held-out periods.
 struct ReplayRunner: Sendable {
     let campaign: Campaign
     let options: PlanOptions
-    /// Replications in a world.
-    let replications: Int
+    let settings: ReplaySettings
     var progress: (@Sendable (Int, Int) -> Void)?
 
-    func run() async throws -> (plan: PlanResult, report: GainReport) {
+    /// What a run gave. The plan is nil where it was given, not made.
+    struct Findings: Sendable {
+        var plan: PlanResult?
+        var report: GainReport
+        /// What the oracle-curve plans were made on.
+        var oracle: OracleCache
+    }
+
+    func run() async throws -> Findings {
+        if let world = campaign.world { return try await replay(in: world) }
+        return try replayHistory()
+    }
+
+    private func replay(in world: WorldDescription) async throws -> Findings {
         let brief = campaign.brief
         let pipeline = Pipeline(brief: brief, options: options)
-        let outcome = try measured(brief)
-        let planned = try pipeline.plan(campaign.known).result
-        if let world = campaign.world {
-            let replay = WorldReplay(
-                world: world, scenario: brief.scenario.value, begin: brief.begin.value, end: brief.end.value, outcome: outcome,
-                replications: replications
-            ) { history in try pipeline.plan(history).result.plan.delivery }
-            let total = replications
-            let report = try await replay.report { [progress] in progress?($0, total) }
-            return (planned, report)
+        // The first replication's plan is the campaign's own: it is planned once.
+        let first = Mutex<PlanResult?>(nil)
+        let given = settings.plan
+        var maker = PlanMaker { history, replication in
+            if let given { return given }
+            let result = try pipeline.plan(history).result
+            if replication == 0 { first.withLock { $0 = result } }
+            return result.plan.delivery
         }
+        maker.planOnCurves = { response, history in
+            let problem = try pipeline.problem(response, goods: history.goods)
+            return try Planner.plan(problem, options: pipeline.options).plan.delivery
+        }
+        if settings.replanEvery != nil {
+            maker.replan = { history, day, left in
+                var rest = pipeline
+                rest.brief.begin = Cited(day, from: rest.brief.begin.origin)
+                rest.brief.budget = rest.brief.budget.map { Cited(left, from: $0.origin) }
+                return try rest.plan(history).result.plan.delivery
+            }
+        }
+        let replay = WorldReplay(
+            world: world, scenario: brief.scenario.value, begin: brief.begin.value, end: brief.end.value,
+            outcome: try measured(brief), budget: brief.budget?.value, rule: settings.rule, baselines: settings.baselines,
+            plans: settings.plans, isFixedPlan: given != nil || !settings.plans.isEmpty,
+            fixedPlanRuns: settings.fixedPlanRuns, replanEvery: settings.replanEvery ?? 1,
+            oracle: try OracleFile.read(folder: campaign.folder), measuresOracle: settings.measuresOracle, maker: maker)
+        let total = settings.rule.count
+        let result = try await replay.run { [progress] in progress?($0, max($0, total)) }
+        return Findings(plan: first.withLock { $0 }, report: result.report, oracle: result.oracle)
+    }
+
+    private func replayHistory() throws -> Findings {
+        let brief = campaign.brief
+        let planned = settings.plan == nil ? try Pipeline(brief: brief, options: options).plan(campaign.known).result : nil
+        guard let delivery = settings.plan ?? planned?.plan.delivery else { throw ReplayError.nothingToCompare }
         let heldOut = campaign.recorded.hiding(before: brief.begin.value).hiding(after: brief.end.value)
         guard !heldOut.isEmpty else {
             throw ReplayError.nothingHeldOut(begin: brief.begin.value, historyEnds: campaign.recorded.coveredUntil)
@@ -37,10 +91,10 @@ struct ReplayRunner: Sendable {
         // The scoring curves see the held-out periods alone: nothing is chosen and scored on the same data.
         let scoring = try ResponseFitter().fit(heldOut, goods: campaign.recorded.goods)
         let report = try RecordedReplay(
-            scenario: brief.scenario.value, plan: planned.plan.delivery, outcome: outcome, history: campaign.recorded,
-            scoring: scoring
+            scenario: brief.scenario.value, plan: delivery, outcome: try measured(brief), history: campaign.recorded,
+            scoring: scoring, baselines: settings.baselines, plans: settings.plans
         ).report()
-        return (planned, report)
+        return Findings(plan: planned, report: report, oracle: OracleCache())
     }
 
     /// What the scenario's success is counted in.

@@ -5,6 +5,7 @@ import Briefs
 import Foundation
 import Market
 import Planning
+import Records
 import Replay
 import Report
 
@@ -14,63 +15,123 @@ struct ReplayVerb: AsyncParsableCommand {
         discussion: """
             Example:
               wanxiang replay scenarios/goods-acceleration
+              wanxiang replay scenarios/goods-acceleration --until-width 10% --baseline equal-split
+              wanxiang replay scenarios/goods-acceleration --plan plan.csv --replications 20
+              wanxiang replay decisions.csv --policy policy.csv
               wanxiang replay scenarios/goods-acceleration --expect
               wanxiang replay scenarios/goods-acceleration --refresh --reason "curves now weigh recent weeks more"
 
             A brief with a world is replayed in that simulated market, which the plan knows only by its exported history. A brief with a
-            recorded history is replayed on the days from its first day on, which fit and plan do not see.
+            recorded history is replayed on the days from its first day on, which fit and plan do not see. A CSV is a randomized log:
+            decisions made by chance, with the columns action, propensity and reward (or the Open Bandit names), and slot, unit
+            and features where there are any.
             """)
 
-    @OptionGroup var campaign: CampaignOptions
+    @Argument(
+        help: ArgumentHelp(
+            "The brief (YAML or JSON), a folder with a brief.yaml, or a randomized log (CSV).", valueName: "brief or log"))
+    var brief: String
+
+    @Option(help: ArgumentHelp("Hide all days after this one from fit and plan.", valueName: "date"))
+    var asOf: String?
+
+    @Option(
+        help: ArgumentHelp("Folder of the workspace; without it the brief's folder or the current one.", valueName: "folder"))
+    var workspace: String?
+
     @OptionGroup var limits: SolveLimits
+    @OptionGroup var world: WorldReplayOptions
+    @OptionGroup var log: LogReplayOptions
     @OptionGroup var common: CommonOptions
 
-    @Option(help: ArgumentHelp("Independent repetitions of world, history, fit, plan and replay.", valueName: "count"))
-    var replications = 8
+    @Option(help: ArgumentHelp("A plan to judge in place of the brief's own; choices.csv beside it counts.", valueName: "file"))
+    var plan: String?
 
     @Flag(help: "Compare with expected.json beside the brief; exit code 3 when value or gain fell.")
     var expect = false
 
-    @Flag(help: "Write expected.json anew, showing old and new; needs --reason.")
+    @Flag(help: "Write expected.json anew, and oracle.json in a world, showing old and new; needs --reason.")
     var refresh = false
 
     @Option(help: ArgumentHelp("Why expected.json is refreshed; kept in it.", valueName: "text"))
     var reason: String?
+
+    private var isLog: Bool { brief.lowercased().hasSuffix(".csv") }
 
     func validate() throws {
         if refresh, reason?.isEmpty ?? true {
             throw ValidationError("--refresh needs --reason: why is another result right now?")
         }
         if refresh, expect { throw ValidationError("Use --expect to compare or --refresh to accept, not both.") }
-        if !(1...10_000).contains(replications) { throw ValidationError("--replications is from 1 to 10000.") }
+        if expect || refresh, plan != nil || isLog || !world.isUsual {
+            throw ValidationError("--expect and --refresh are about the brief's own plan and all baselines, open loop.")
+        }
+        if !isLog, log.isUsed {
+            throw ValidationError("--policy, --share and --…-column are for randomized logs (a CSV file).")
+        }
     }
 
     func run() async throws {
         try await common.run { console in
-            let campaign = try campaign.campaign(isReplay: true)
-            let expected = expect ? try ExpectedReplay.read(folder: campaign.folder) : nil
-            let count = expected?.replications ?? replications
-            let progress = FitProgress(console, label: "label.replaying")
-            let runner = ReplayRunner(campaign: campaign, options: try limits.options(), replications: max(1, count)) {
-                progress.step($0, of: $1)
-            }
-            var (planned, report) = try await runner.run()
-            progress.finish()
-            let now = try ExpectedReplay(plan: planned.plan, report: report, reason: reason ?? "")
-            report.planDigest = now.planDigest
-            if console.isJSON {
-                console.print(json: try JSONText.text(report))
+            if isLog {
+                try show(LogReplayRun(path: brief, columns: log.columns, shares: log.share, policies: log.policy), console)
             } else {
-                let settings = ViewSettings(console.catalogue, style: console.outputStyle)
-                console.print(GainReportView(report, settings: settings).lines())
+                try await replay(console)
             }
-            if refresh { try accept(now, campaign, console) }
-            if let expected { try compare(now, expected, console) }
         }
     }
 
-    private func accept(_ now: ExpectedReplay, _ campaign: Campaign, _ console: Console) throws {
-        let old = try? ExpectedReplay.read(folder: campaign.folder)
+    private func show(_ run: LogReplayRun, _ console: Console) throws {
+        let report = try run.report()
+        if console.isJSON {
+            console.print(json: try JSONText.text(report))
+        } else {
+            let settings = ViewSettings(console.catalogue, style: console.outputStyle)
+            console.print(LogReportView(report, settings: settings).lines())
+        }
+    }
+
+    private func replay(_ console: Console) async throws {
+        let campaign = try Campaign(path: brief, asOf: asOfDay(), workspace: workspace, isReplay: true)
+        let expected = expect ? try ExpectedReplay.read(folder: campaign.folder) : nil
+        let old = refresh ? try? ExpectedReplay.read(folder: campaign.folder) : nil
+        var settings = try world.settings(campaign, plan: plan)
+        if let count = expected?.replications ?? (world.replications == nil ? old?.replications : nil) {
+            settings.rule = ReplicationRule(count: count)
+        }
+        if refresh { settings.measuresOracle = true }
+        if expected != nil { settings.fixedPlanRuns = 0 }
+        let progress = FitProgress(console, label: "label.replaying")
+        let runner = ReplayRunner(campaign: campaign, options: try limits.options(), settings: settings) {
+            progress.step($0, of: $1)
+        }
+        var outcome = try await runner.run()
+        progress.finish()
+        let now = try outcome.plan.map { try ExpectedReplay(plan: $0.plan, report: outcome.report, reason: reason ?? "") }
+        outcome.report.planDigest = now?.planDigest
+        if console.isJSON {
+            console.print(json: try JSONText.text(outcome.report))
+        } else {
+            let settings = ViewSettings(console.catalogue, style: console.outputStyle)
+            console.print(GainReportView(outcome.report, settings: settings).lines())
+        }
+        if settings.measuresOracle, outcome.oracle.count > 0 {
+            try OracleFile.write(outcome.oracle, folder: campaign.folder)
+        }
+        guard let now else { return }
+        if refresh { try accept(now, old, campaign, console) }
+        if let expected { try compare(now, expected, console) }
+    }
+
+    private func asOfDay() throws -> Day? {
+        guard let asOf else { return nil }
+        guard let day = Day(asOf) else {
+            throw CommandError.badOption("--as-of", found: asOf, accepted: "a date such as 2025-09-28")
+        }
+        return day
+    }
+
+    private func accept(_ now: ExpectedReplay, _ old: ExpectedReplay?, _ campaign: Campaign, _ console: Console) throws {
         try now.write(folder: campaign.folder)
         console.note(
             Notice(

@@ -19,10 +19,12 @@ public struct RecordedReplay: Sendable {
     /// Fitted on the held-out periods alone.
     public var scoring: FittedResponse
     public var baselines: [Baseline]
+    /// Further plans to compare with, by name; their amounts are scaled to the plan's total.
+    public var plans: [String: DeliveryPlan]
 
     public init(
         scenario: String, plan: DeliveryPlan, outcome: Outcome, history: CampaignHistory, scoring: FittedResponse,
-        baselines: [Baseline] = Baseline.allCases
+        baselines: [Baseline] = Baseline.allCases, plans: [String: DeliveryPlan] = [:]
     ) {
         self.scenario = scenario
         self.plan = plan
@@ -30,6 +32,7 @@ public struct RecordedReplay: Sendable {
         self.history = history
         self.scoring = scoring
         self.baselines = baselines
+        self.plans = plans
     }
 
     public func report() throws(ReplayError) -> GainReport {
@@ -40,12 +43,14 @@ public struct RecordedReplay: Sendable {
         let total = plan.media + plan.commissionReserve
         var arms: [(name: String, plan: DeliveryPlan)] = []
         for baseline in baselines {
+            if baseline == .steady { continue }
             if baseline == .asRecorded {
                 arms.append((baseline.rawValue, recorded(heldOut, scaledTo: total)))
             } else if let rule = baseline.plan(history: earlier, horizon: horizon, media: total, outcome: outcome) {
                 arms.append((baseline.rawValue, rule))
             }
         }
+        for (name, other) in plans.sorted(by: { $0.key < $1.key }) { arms.append((name, other.scaled(to: total))) }
         let planned = score(plan, from: earlier)
         let support = SupportCheck(plan: plan, history: earlier)
         let comparisons = arms.compactMap { arm in
@@ -61,7 +66,7 @@ public struct RecordedReplay: Sendable {
             isHeldOut: true,
             replications: planned.draws.count, effectiveSampleSize: Double(Set(heldOut.map(\.day)).count),
             plan: ArmResult(total: planned.mean, incremental: planned.mean, spend: total.yuan), baselines: comparisons,
-            support: support, planDigest: nil, notices: notices)
+            support: support, scope: .draws, details: [], notices: notices)
     }
 
     private struct Score {

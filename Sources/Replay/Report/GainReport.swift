@@ -107,6 +107,52 @@ public struct SupportCheck: Sendable, Hashable, Codable {
     }
 }
 
+/// What the oracle-curve plan did, made on curves measured on the worlds themselves: nearly the best that could have been done.
+public struct OracleResult: Sendable, Hashable, Codable {
+    public var result: ArmResult
+    /// Its efficiency gain over the first baseline.
+    public var gain: Interval
+    /// Share of that gain which the plan captured, a ratio of means; nil where the oracle's gain is near zero.
+    public var capturedShare: Interval?
+    /// Replications that it was measured in.
+    public var replications: Int
+
+    private enum CodingKeys: String, CodingKey {
+        case result, gain, replications
+        case capturedShare = "captured_share"
+    }
+}
+
+/// One replication's values per yuan.
+public struct ReplicationDetail: Sendable, Hashable, Codable {
+    /// Seed of its world, and the luck of its days: 0 is the world's own.
+    public var seed: UInt64
+    public var luck: UInt64
+    /// Incremental outcome per yuan of the plan, the oracle-curve plan and the baselines by name.
+    public var plan: Double
+    public var oracle: Double?
+    public var baselines: [String: Double]
+    public var spend: Double
+
+    private enum CodingKeys: String, CodingKey {
+        case seed, luck
+        case plan = "plan_per_yuan"
+        case oracle = "oracle_per_yuan"
+        case baselines = "baselines_per_yuan"
+        case spend = "spend_yuan"
+    }
+}
+
+/// What an interval of a report ranges over.
+public enum IntervalScope: String, Sendable, Hashable, Codable {
+    /// Worlds, histories, fits, plans and days are all drawn anew: about the method on such shops.
+    case worlds
+    /// One plan on one market, only its days drawn anew.
+    case days
+    /// Draws of the scoring response.
+    case draws
+}
+
 /// What a replay found. Its first line is the efficiency gain 经营效率提升 over the first baseline.
 public struct GainReport: Sendable, Hashable, Codable {
     public var kind: ReplayKind
@@ -125,12 +171,24 @@ public struct GainReport: Sendable, Hashable, Codable {
     /// The recorded policy first.
     public var baselines: [BaselineComparison]
     public var support: SupportCheck?
+    /// What the intervals range over.
+    public var scope: IntervalScope
+    /// In a world, where it was measured.
+    public var oracle: OracleResult?
+    /// Gain over the first baseline of the first replication's plan alone, over other days of the same world.
+    public var fixedPlan: Interval?
+    /// Replications that would establish a gain of 10 % over the first baseline in 80 % of cases.
+    public var replicationsForTenPercent: Int?
+    /// By replication.
+    public var details: [ReplicationDetail]
     /// Digest of the plan of the first replication.
     public var planDigest: String?
     public var notices: [Notice]
 
     private enum CodingKeys: String, CodingKey {
-        case kind, scenario, outcome, begin, end, replications, plan, baselines, support, notices
+        case kind, scenario, outcome, begin, end, replications, plan, baselines, support, scope, oracle, details, notices
+        case fixedPlan = "fixed_plan_gain"
+        case replicationsForTenPercent = "replications_for_10_percent"
         case isHeldOut = "is_held_out"
         case effectiveSampleSize = "effective_sample_size"
         case planDigest = "plan_digest"
@@ -141,5 +199,11 @@ public struct GainReport: Sendable, Hashable, Codable {
     /// The simple baseline that does best, the recorded policy left aside.
     public var strongestSimple: BaselineComparison? {
         baselines.dropFirst().min { $0.morePer10000.mean < $1.morePer10000.mean }
+    }
+    /// Share of the plan that may lie beyond the range seen before a recorded history can no longer speak for it.
+    static let mostBeyondSupport = 0.1
+    /// False where the evidence cannot carry a claim of gain: most of a recorded history's plan must lie within the spend it has seen.
+    public var canClaim: Bool {
+        kind != .recordedHistory || (support?.shareInsideSeen ?? 1) >= 1 - GainReport.mostBeyondSupport
     }
 }

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Market
+public import Records
+public import Response
+public import Simulation
+
+/// What a replay needs to make plans: fitting, scenario and planner, joined by the caller.
+public struct PlanMaker: Sendable {
+    /// From an exported history to a plan; `replication` 0 is the world that the file describes.
+    public var plan: @Sendable (_ history: CampaignHistory, _ replication: Int) throws -> DeliveryPlan
+    /// From curves to a plan by the same scenario and planner: the oracle-curve plan. Nil leaves it out.
+    public var planOnCurves: (@Sendable (_ response: FittedResponse, _ history: CampaignHistory) throws -> DeliveryPlan)?
+    /// The plan of the days that are left, in the morning of `day`, with the money that is left. Nil replays open loop.
+    public var replan: (@Sendable (_ history: CampaignHistory, _ day: Day, _ left: Money) throws -> DeliveryPlan)?
+
+    public init(
+        plan: @escaping @Sendable (_ history: CampaignHistory, _ replication: Int) throws -> DeliveryPlan,
+        planOnCurves: (@Sendable (_ response: FittedResponse, _ history: CampaignHistory) throws -> DeliveryPlan)? = nil,
+        replan: (@Sendable (_ history: CampaignHistory, _ day: Day, _ left: Money) throws -> DeliveryPlan)? = nil
+    ) {
+        self.plan = plan
+        self.planOnCurves = planOnCurves
+        self.replan = replan
+    }
+}
+
+/// How many replications are run.
+public struct ReplicationRule: Sendable, Hashable {
+    /// At least two give an interval.
+    public var count: Int
+    /// Width of the gain's 95 % interval, in shares, at which to stop; nil runs `count`.
+    public var untilWidth: Double?
+    /// Never more than these when a width is asked for.
+    public var most: Int
+
+    public init(count: Int = 12, untilWidth: Double? = nil, most: Int = 200) {
+        self.count = max(1, count)
+        self.untilWidth = untilWidth
+        self.most = max(self.count, most)
+    }
+}
+
+/// A plan and its baselines delivered in a simulated market (kind 2 of the design).
+///
+/// One replication draws the world anew, lets the recorded merchant live the history in it, hands the exported history, and nothing
+/// else, to the planner, and then runs plan and baselines from the same morning with common random numbers. The interval is
+/// therefore about the method on such shops. Every baseline gets as much media as makes its realized spend equal to the plan's.
+public struct WorldReplay: Sendable {
+    public var world: WorldDescription
+    public var scenario: String
+    public var begin: Day
+    public var end: Day
+    /// What is counted, one of ``measurable``.
+    public var outcome: Outcome
+    /// Money of the brief, on which the oracle's measurement is centred; nil for what the merchant spends.
+    public var budget: Money?
+    public var rule: ReplicationRule
+    public var baselines: [Baseline]
+    /// Further plans to compare with, by name. They hold for the file's own world: then its days are redrawn, not the world.
+    public var plans: [String: DeliveryPlan]
+    /// True when the plan is given, not made: then the file's own world is kept and only its days are redrawn, and the interval is
+    /// about this one plan.
+    public var isFixedPlan: Bool
+    /// Further runs of the first replication's plan under other luck, for the Monte Carlo interval of that plan.
+    public var fixedPlanRuns: Int
+    /// Days after the end in which late orders still count.
+    public var tail: Int
+    /// How many days lie between two plans where ``PlanMaker/replan`` is there.
+    public var replanEvery: Int
+    /// What was measured before; what is missing is measured when `measuresOracle` is set.
+    public var oracle: OracleCache
+    public var measuresOracle: Bool
+    public var maker: PlanMaker
+
+    /// Outcomes whose truth a world tells.
+    public static let measurable: Set<Outcome> = [.gmv, .settledGMV, .orders, .newCustomers, .margin]
+
+    public init(
+        world: WorldDescription, scenario: String, begin: Day, end: Day, outcome: Outcome, budget: Money? = nil,
+        rule: ReplicationRule = ReplicationRule(), baselines: [Baseline] = Baseline.allCases,
+        plans: [String: DeliveryPlan] = [:], isFixedPlan: Bool = false, fixedPlanRuns: Int = 0, tail: Int = 15,
+        replanEvery: Int = 1, oracle: OracleCache = OracleCache(), measuresOracle: Bool = false, maker: PlanMaker
+    ) {
+        self.world = world
+        self.scenario = scenario
+        self.begin = begin
+        self.end = end
+        self.outcome = outcome
+        self.budget = budget
+        self.rule = rule
+        self.baselines = baselines
+        self.plans = plans
+        self.isFixedPlan = isFixedPlan
+        self.fixedPlanRuns = fixedPlanRuns
+        self.tail = tail
+        self.replanEvery = max(1, replanEvery)
+        self.oracle = oracle
+        self.measuresOracle = measuresOracle
+        self.maker = maker
+    }
+
+    /// A report, and what the oracle measured on the way.
+    public struct Result: Sendable {
+        public var report: GainReport
+        /// The measurements of this replay's worlds, to be kept.
+        public var oracle: OracleCache
+    }
+
+    /// Runs the replications on all cores; the result does not depend on their number.
+    ///
+    /// - Parameter progress: told how many replications are done.
+    public func run(progress: (@Sendable (Int) -> Void)? = nil) async throws -> Result {
+        guard begin >= world.end else {
+            throw ReplayError.beginsInHistory(begin: begin, historyEnds: world.end.advanced(by: -1))
+        }
+        var done = try await replicate(0..<rule.count, progress)
+        if let width = rule.untilWidth {
+            // Only the width is looked at, never the gain: stopping does not favour any result (Chow & Robbins 1965).
+            while done.count < rule.most, try width < self.width(done) {
+                let next = min(rule.most, done.count + max(2, done.count / 2))
+                done += try await replicate(done.count..<next, progress)
+            }
+        }
+        var measured = OracleCache()
+        for replication in done {
+            if let digest = replication.oracleDigest { measured[digest] = replication.oracleResponse ?? oracle[digest] }
+        }
+        return Result(report: try report(of: done), oracle: measured)
+    }
+
+    /// The report alone.
+    public func report(progress: (@Sendable (Int) -> Void)? = nil) async throws -> GainReport {
+        try await run(progress: progress).report
+    }
+
+    private func width(_ done: [WorldReplication]) throws(ReplayError) -> Double {
+        let report = try report(of: done)
+        guard let gain = report.headline?.gain, let low = gain.low, let high = gain.high else { return .infinity }
+        return high - low
+    }
+
+    private func replicate(
+        _ numbers: Range<Int>, _ progress: (@Sendable (Int) -> Void)?
+    ) async throws -> [WorldReplication] {
+        try await withThrowingTaskGroup(of: WorldReplication.self) { group in
+            for number in numbers { group.addTask { try WorldReplication(self, number: number) } }
+            var done: [WorldReplication] = []
+            for try await result in group {
+                done.append(result)
+                progress?(numbers.lowerBound + done.count)
+            }
+            return done.sorted { $0.number < $1.number }
+        }
+    }
+}
