@@ -13,15 +13,23 @@ public struct ChoiceOption: Sendable, Hashable {
     public var outcomes: [Outcome: PeriodValues]
     /// Factor on outcomes and cost in each joint draw; empty where there is no uncertainty.
     public var drawFactors: [Double]
+    /// What it does to the responses of lines while it holds.
+    public var effects: [ResponseEffect]
+    /// A second number that goes with the option, e.g. the first so many pieces; nil where there is none.
+    public var limit: Double?
 
     public init(
-        name: String, value: Double, cost: PeriodValues = 0, outcomes: [Outcome: PeriodValues] = [:], drawFactors: [Double] = []
+        name: String, value: Double, cost: PeriodValues = 0, outcomes: [Outcome: PeriodValues] = [:],
+        drawFactors: [Double] = [],
+        effects: [ResponseEffect] = [], limit: Double? = nil
     ) {
         self.name = name
         self.value = value
         self.cost = cost
         self.outcomes = outcomes
         self.drawFactors = drawFactors
+        self.effects = effects
+        self.limit = limit
     }
 }
 

@@ -11,22 +11,39 @@ import Response
 ///                x[ℓ,t] = package[ℓ] · n[ℓ,t],  n whole           prepaid packages
 ///                minimum · b ≤ x ≤ maximum · b,  b binary         minimum if used
 ///                Σ_o z[c,o] = 1,  z binary                        choices
+///                y′ = Σ_k k · share_k[y],  share_k ≤ most · Σ z   effects of options on responses (`ResponseEffect`)
+///                stocks and flows                                 (`DeliveryReservoir`, `DeliveryFlow`)
+///                s ≤ share · base,  Σ s ≤ cap                     subsidies (`DeliverySubsidy`)
 ///                atLeast ≤ Σ terms ≤ atMost                       rules
 ///
 /// y is only bounded from above: a line's outcome may be refused where stock or capacity is short, and money is spent all the same.
+/// Where an option costs money by the response (benefits redeemed) it is y = multiplier · f(e): sales are not thrown away to save their
+/// benefit.
 public struct DeliveryModel: Sendable {
     public let problem: DeliveryProblem
-    public private(set) var model: Model
+    public internal(set) var model: Model
     /// spend[line][period], yuan.
-    public private(set) var spend: [[Variable]] = []
+    public internal(set) var spend: [[Variable]] = []
     /// response[line][period] of the primary outcome; nil where the multiplier is 0.
-    public private(set) var response: [[Variable?]] = []
+    public internal(set) var response: [[Variable?]] = []
     /// Outcomes after the horizon by line, counted in the objective only.
-    public private(set) var tail: [[Variable]] = []
+    public internal(set) var tail: [[Variable]] = []
     /// pick[choice][option].
-    public private(set) var pick: [[Variable]] = []
+    public internal(set) var pick: [[Variable]] = []
+    /// Responses by line and period that carry what the picked options add, with the amounts added to one unit.
+    var extras: [[[(share: Variable, extra: ResponseExtra)]]] = []
+    /// flow[flow][period], units; nil outside of its periods.
+    public internal(set) var flow: [[Variable?]] = []
+    /// Responses to a flow with a curve; the flow's own variable where it has none.
+    public internal(set) var flowResponse: [[Variable?]] = []
+    /// Stock at the end of each period, by reservoir.
+    public internal(set) var stock: [[Variable]] = []
+    /// Row that balances each stock in each period.
+    public internal(set) var balanceRows: [[Int]] = []
+    /// Yuan that the platform pays, by subsidy and period; nil outside of its periods.
+    public internal(set) var subsidy: [[Variable?]] = []
     /// Row of each of the problem's rules; nil for a rule that concerns nothing and holds by itself.
-    public private(set) var ruleRows: [Int?] = []
+    public internal(set) var ruleRows: [Int?] = []
 
     /// Tail periods stop when less than this share of the last day's effect is left.
     public static let smallestTailShare = 0.01
@@ -40,6 +57,9 @@ public struct DeliveryModel: Sendable {
         let count = problem.horizon.count
         for line in problem.lines { add(line, count) }
         for choice in problem.choices { add(choice) }
+        addEffects()
+        addStocks()
+        for subsidy in problem.subsidies { add(subsidy) }
         for rule in problem.rules { add(rule) }
         var objective = LinearExpression()
         for term in problem.objective.terms { append(term, to: &objective, withTail: true) }
@@ -54,6 +74,7 @@ public struct DeliveryModel: Sendable {
         x.reserveCapacity(count)
         y.reserveCapacity(count)
         let carries = line.carryOver > 0
+        let costsByResponse = problem.choices.contains { $0.costsByResponse(of: line, periods: count) }
         var previous: Variable?
         var carried = line.carryIn
         for t in 0..<count {
@@ -78,7 +99,12 @@ public struct DeliveryModel: Sendable {
             let multiplier = line.multipliers[t]
             if multiplier > 0 {
                 let output = model.variable("response[\(name),\(t)]")
-                model.add(rule("response of \(name), period \(t + 1)") { output <= multiplier * (input |> curve) })
+                let label = "response of \(name), period \(t + 1)"
+                if costsByResponse {
+                    model.add(rule(label) { output == multiplier * (input |> curve) })
+                } else {
+                    model.add(rule(label) { output <= multiplier * (input |> curve) })
+                }
                 y.append(output)
             } else {
                 y.append(nil)
@@ -152,7 +178,7 @@ public struct DeliveryModel: Sendable {
 
     private mutating func add(_ statement: DeliveryRule) {
         var expression = LinearExpression()
-        for term in statement.terms { append(term, to: &expression, withTail: false) }
+        for term in statement.terms { append(term, to: &expression) }
         let merged = expression.merged()
         let low = statement.atLeast ?? -.infinity
         let high = statement.atMost ?? .infinity
@@ -163,60 +189,5 @@ public struct DeliveryModel: Sendable {
         ruleRows.append(
             model.add(
                 rule(statement.name, from: statement.origin) { Relation(merged, lower: low, upper: high) }))
-    }
-
-    /// factor · Σ quantity over the selection where the variables have the given values, without what comes after the horizon.
-    public func value(of term: RuleTerm, at values: [Double]) -> Double {
-        var expression = LinearExpression()
-        append(term, to: &expression, withTail: false)
-        return expression.value(at: values)
-    }
-
-    /// Adds factor · Σ quantity over the selection to an expression.
-    private func append(_ term: RuleTerm, to expression: inout LinearExpression, withTail: Bool) {
-        let count = problem.horizon.count
-        let selection = term.selection
-        let periods = selection.periods(of: count)
-        for (index, line) in problem.lines.enumerated()
-        where selection.covers(channel: line.key.channel, goods: line.key.goods, audience: line.key.audience) {
-            switch term.quantity {
-            case .choiceCost: continue
-            case .media, .cost:
-                for t in periods { expression.add(spend[index][t], times: term.factor) }
-            case .outcome(let outcome):
-                guard outcome == line.primary || line.rates[outcome] != nil else { continue }
-                for t in periods {
-                    if let y = response[index][t] { expression.add(y, times: term.factor * line.rate(of: outcome, in: t)) }
-                }
-                if withTail, periods.upperBound == count, count > 0 {
-                    let rate = line.rate(of: outcome, in: count - 1)
-                    for y in tail[index] { expression.add(y, times: term.factor * rate * problem.afterHorizonWeight) }
-                }
-            }
-        }
-        for (index, choice) in problem.choices.enumerated()
-        where selection.covers(channel: choice.channel, goods: choice.goods, audience: choice.audience) {
-            let held = choice.periods.clamped(to: periods)
-            guard let held else { continue }
-            for (number, option) in choice.options.enumerated() {
-                let amount: Double
-                switch term.quantity {
-                case .media: continue
-                case .choiceCost, .cost: amount = held.reduce(0) { $0 + option.cost[$1] }
-                case .outcome(let outcome):
-                    amount = option.outcomes[outcome].map { values in held.reduce(0) { $0 + values[$1] } } ?? 0
-                }
-                expression.add(pick[index][number], times: term.factor * amount)
-            }
-        }
-    }
-}
-
-extension ClosedRange<Int> {
-    /// The common part with a half-open range, nil where there is none.
-    fileprivate func clamped(to range: Range<Int>) -> Range<Int>? {
-        let low = Swift.max(lowerBound, range.lowerBound)
-        let high = Swift.min(upperBound + 1, range.upperBound)
-        return low < high ? low..<high : nil
     }
 }

@@ -59,9 +59,11 @@ extension DeliveryProblem {
             throw .badValue(
                 path: "after_horizon_weight", found: "\(afterHorizonWeight)", notice: Notice("problem.share"))
         }
+        try validateBlocks()
     }
 
-    private func check(
+    /// Checks the length and the numbers of values by period.
+    func check(
         _ values: PeriodValues, _ count: Int, _ path: String, signed: Bool = false
     ) throws(DeliveryError) {
         if case .each(let array) = values, array.count != count {

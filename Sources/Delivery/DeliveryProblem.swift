@@ -10,6 +10,9 @@ public struct DeliveryProblem: Sendable, Hashable {
     public var stages: [String]
     public var lines: [DeliveryLine]
     public var choices: [DeliveryChoice]
+    public var reservoirs: [DeliveryReservoir]
+    public var flows: [DeliveryFlow]
+    public var subsidies: [DeliverySubsidy]
     public var rules: [DeliveryRule]
     public var objective: DeliveryObjective
     /// Weight of what carried-over effect brings after the horizon, 0 … 1.
@@ -19,6 +22,7 @@ public struct DeliveryProblem: Sendable, Hashable {
 
     public init(
         horizon: Horizon, stages: [String] = [], lines: [DeliveryLine], choices: [DeliveryChoice] = [],
+        reservoirs: [DeliveryReservoir] = [], flows: [DeliveryFlow] = [], subsidies: [DeliverySubsidy] = [],
         rules: [DeliveryRule] = [],
         objective: DeliveryObjective, afterHorizonWeight: Double = 0, reported: [Outcome] = []
     ) {
@@ -26,6 +30,9 @@ public struct DeliveryProblem: Sendable, Hashable {
         self.stages = stages
         self.lines = lines
         self.choices = choices
+        self.reservoirs = reservoirs
+        self.flows = flows
+        self.subsidies = subsidies
         self.rules = rules
         self.objective = objective
         self.afterHorizonWeight = afterHorizonWeight
@@ -37,14 +44,26 @@ public struct DeliveryProblem: Sendable, Hashable {
         var copy = self
         copy.lines.sort { $0.key < $1.key }
         copy.choices.sort { ($0.label, $0.periods.lowerBound) < ($1.label, $1.periods.lowerBound) }
+        copy.reservoirs.sort { $0.name < $1.name }
+        copy.flows.sort { $0.name < $1.name }
+        copy.subsidies.sort { $0.name < $1.name }
         return copy
     }
 
-    /// All outcomes that lines or options bring.
+    /// All outcomes that lines, options or flows bring.
     public var outcomes: Set<Outcome> {
         var all = Set(lines.map(\.primary))
         for line in lines { all.formUnion(line.rates.keys) }
-        for choice in choices { for option in choice.options { all.formUnion(option.outcomes.keys) } }
+        for choice in choices {
+            for option in choice.options {
+                all.formUnion(option.outcomes.keys)
+                for effect in option.effects { all.formUnion(effect.rates.keys) }
+            }
+        }
+        for flow in flows {
+            all.formUnion(flow.uses.keys)
+            all.formUnion(flow.rates.keys)
+        }
         return all
     }
 }

@@ -2,45 +2,6 @@
 public import Algebra
 public import Market
 
-/// What a term of a rule or objective adds up.
-public enum Quantity: Sendable, Hashable {
-    /// Media money of lines, yuan.
-    case media
-    /// Expected cost of chosen options, yuan.
-    case choiceCost
-    /// Both.
-    case cost
-    /// An outcome of lines and options.
-    case outcome(Outcome)
-
-    /// The name in files: `media`, `choice_cost`, `cost` or the outcome's.
-    public var name: String {
-        switch self {
-        case .media: "media"
-        case .choiceCost: "choice_cost"
-        case .cost: "cost"
-        case .outcome(let outcome): outcome.rawValue
-        }
-    }
-
-    public init(name: String) {
-        switch name {
-        case "media": self = .media
-        case "choice_cost": self = .choiceCost
-        case "cost": self = .cost
-        default: self = .outcome(Outcome(rawValue: name))
-        }
-    }
-
-    /// True when the quantity is money spent.
-    public var isSpend: Bool {
-        switch self {
-        case .media, .choiceCost, .cost: true
-        case .outcome: false
-        }
-    }
-}
-
 /// Which lines, options and periods a term is about; nil means all.
 public struct Selection: Sendable, Hashable {
     public var channels: Set<Channel>?

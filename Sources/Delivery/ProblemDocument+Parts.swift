@@ -137,6 +137,8 @@ struct ChoiceDocument: Codable {
         var value: Double?
         var cost_yuan: PeriodValues?
         var outcomes: [String: PeriodValues]?
+        var effects: [EffectDocument]?
+        var limit: Double?
     }
     private enum Key: String, CodingKey, CaseIterable { case kind, channel, goods, audience, periods, unit, options }
 
@@ -159,7 +161,8 @@ struct ChoiceDocument: Codable {
         options = choice.options.map { option in
             Option(
                 name: option.name, value: option.value, cost_yuan: option.cost,
-                outcomes: Dictionary(uniqueKeysWithValues: option.outcomes.map { ($0.key.rawValue, $0.value) }))
+                outcomes: Dictionary(uniqueKeysWithValues: option.outcomes.map { ($0.key.rawValue, $0.value) }),
+                effects: option.effects.isEmpty ? nil : option.effects.map(EffectDocument.init), limit: option.limit)
         }
     }
 
@@ -193,14 +196,14 @@ struct ChoiceDocument: Codable {
             options: options.map { option in
                 ChoiceOption(
                     name: option.name, value: option.value ?? 0, cost: option.cost_yuan ?? 0,
-                    outcomes: Dictionary(
-                        uniqueKeysWithValues: (option.outcomes ?? [:]).map { (Outcome(rawValue: $0.key), $0.value) }))
+                    outcomes: outcomeValues(option.outcomes), effects: option.effects?.map(\.effect) ?? [],
+                    limit: option.limit)
             })
     }
 }
 
 /// `[first, last]`, counted from 1, as a range counted from 0.
-private func periodSpan<K: CodingKey>(
+func periodSpan<K: CodingKey>(
     from pair: [Int]?, _ values: KeyedDecodingContainer<K>, _ key: K
 ) throws -> ClosedRange<Int>? {
     guard let pair else { return nil }
@@ -215,7 +218,9 @@ private func periodSpan<K: CodingKey>(
 struct TermDocument: Codable {
     let term: RuleTerm
 
-    private enum Key: String, CodingKey, CaseIterable { case factor, quantity, channels, goods, audiences, periods }
+    private enum Key: String, CodingKey, CaseIterable {
+        case factor, quantity, channels, goods, audiences, periods, kind, options
+    }
 
     init(_ term: RuleTerm) { self.term = term }
 
@@ -227,15 +232,27 @@ struct TermDocument: Codable {
             goods: try values.decodeIfPresent(Set<GoodsID>.self, forKey: .goods),
             audiences: try values.decodeIfPresent(Set<Audience>.self, forKey: .audiences),
             periods: try periodSpan(from: values.decodeIfPresent([Int].self, forKey: .periods), values, .periods))
-        term = RuleTerm(
-            try values.decodeIfPresent(Double.self, forKey: .factor) ?? 1,
-            Quantity(name: try values.decode(String.self, forKey: .quantity)), selection)
+        var quantity = Quantity(name: try values.decode(String.self, forKey: .quantity))
+        if quantity == .outcome(Outcome(rawValue: "picked")) {
+            quantity = .picked(
+                OptionPick(
+                    try values.decode(String.self, forKey: .kind),
+                    try values.decodeIfPresent(Set<String>.self, forKey: .options)))
+        } else if let key = [Key.kind, .options].first(where: { values.contains($0) }) {
+            throw DecodingError.dataCorruptedError(
+                forKey: key, in: values, debugDescription: "only the quantity 'picked' has \(key.rawValue)")
+        }
+        term = RuleTerm(try values.decodeIfPresent(Double.self, forKey: .factor) ?? 1, quantity, selection)
     }
 
     func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: Key.self)
         try values.encode(term.factor, forKey: .factor)
         try values.encode(term.quantity.name, forKey: .quantity)
+        if case .picked(let pick) = term.quantity {
+            try values.encode(pick.kind, forKey: .kind)
+            try values.encodeIfPresent(pick.options?.sorted(), forKey: .options)
+        }
         try values.encodeIfPresent(term.selection.channels?.sorted(), forKey: .channels)
         try values.encodeIfPresent(term.selection.goods?.sorted(), forKey: .goods)
         try values.encodeIfPresent(term.selection.audiences?.sorted(), forKey: .audiences)

@@ -23,7 +23,7 @@ public struct ProblemDocument: Sendable, Hashable {
 
 extension ProblemDocument: Codable {
     private enum Key: String, CodingKey, CaseIterable {
-        case schema, horizon, stages, lines, choices, rules, objective, report
+        case schema, horizon, stages, lines, choices, reservoirs, flows, subsidies, rules, objective, report
         case budget = "budget_yuan"
         case afterHorizonWeight = "after_horizon_weight"
         case relativeGap = "relative_gap"
@@ -53,7 +53,13 @@ extension ProblemDocument: Codable {
         if let budget { rules.insert(DeliveryRule(Self.budgetRule, terms: [RuleTerm(1, .cost)], atMost: budget), at: 0) }
         problem = DeliveryProblem(
             horizon: horizon, stages: try values.decodeIfPresent([String].self, forKey: .stages) ?? [], lines: lines,
-            choices: choices.map { $0.choice(count: horizon.count) }, rules: rules,
+            choices: choices.map { $0.choice(count: horizon.count) },
+            reservoirs: try values.decodeIfPresent([ReservoirDocument].self, forKey: .reservoirs)?.map(\.reservoir) ?? [],
+            flows: try values.decodeIfPresent([FlowDocument].self, forKey: .flows)?.map { $0.flow(count: horizon.count) } ?? [],
+            subsidies: try values.decodeIfPresent([SubsidyDocument].self, forKey: .subsidies)?.map {
+                $0.subsidy(count: horizon.count)
+            } ?? [],
+            rules: rules,
             objective: try values.decode(ObjectiveDocument.self, forKey: .objective).objective,
             afterHorizonWeight: try values.decodeIfPresent(Double.self, forKey: .afterHorizonWeight) ?? 0,
             reported: try values.decodeIfPresent([Outcome].self, forKey: .report) ?? [])
@@ -71,6 +77,11 @@ extension ProblemDocument: Codable {
         if !problem.stages.isEmpty { try values.encode(problem.stages, forKey: .stages) }
         try values.encode(problem.lines.map(LineDocument.init), forKey: .lines)
         if !problem.choices.isEmpty { try values.encode(problem.choices.map(ChoiceDocument.init), forKey: .choices) }
+        if !problem.reservoirs.isEmpty {
+            try values.encode(problem.reservoirs.map(ReservoirDocument.init), forKey: .reservoirs)
+        }
+        if !problem.flows.isEmpty { try values.encode(problem.flows.map(FlowDocument.init), forKey: .flows) }
+        if !problem.subsidies.isEmpty { try values.encode(problem.subsidies.map(SubsidyDocument.init), forKey: .subsidies) }
         try values.encode(problem.rules.map(RuleDocument.init), forKey: .rules)
         try values.encode(ObjectiveDocument(problem.objective), forKey: .objective)
         try values.encode(problem.afterHorizonWeight, forKey: .afterHorizonWeight)

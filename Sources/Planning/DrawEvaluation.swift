@@ -10,11 +10,11 @@ struct DrawEvaluation {
     /// Outcome totals by draw.
     private(set) var outcomes: [Outcome: [Double]] = [:]
 
-    init(problem: DeliveryProblem, spend: [[Double]], options: [Int]) {
+    init(problem: DeliveryProblem, spend: [[Double]], options: [Int], flows: [[Double]]) {
         let count = problem.lines.map(\.draws.count).filter { $0 > 0 }.min() ?? 0
         guard count > 0 else { return }
         for draw in 0..<count {
-            let evaluation = problem.drawn(draw).evaluate(spend: spend, options: options)
+            let evaluation = problem.drawn(draw).evaluate(spend: spend, options: options, flows: flows)
             values.append(evaluation.value)
             for (outcome, total) in evaluation.outcomes { outcomes[outcome, default: []].append(total) }
         }

@@ -48,8 +48,9 @@ extension DeliveryProblem {
         return result
     }
 
-    /// Worth of one unit of each line's primary outcome by period: the objective's weights, and the rules' prices where given.
-    func outcomeWorth(prices: [Double]?) -> [[Double]] {
+    /// Worth of one unit of each line's primary outcome by period: the objective's weights, and where given the prices of the rules
+    /// and of the stocks that outcomes enter, `stockPrices[reservoir][period]`.
+    func outcomeWorth(prices: [Double]?, stockPrices: [[Double]] = []) -> [[Double]] {
         let count = horizon.count
         var worth = lines.map { _ in [Double](repeating: 0, count: count) }
         func add(_ term: RuleTerm, times factor: Double) {
@@ -65,6 +66,15 @@ extension DeliveryProblem {
         if let prices {
             for (index, rule) in rules.enumerated() where prices[index] != 0 {
                 for term in rule.terms { add(term, times: -prices[index]) }
+            }
+        }
+        for (index, reservoir) in reservoirs.enumerated() where index < stockPrices.count {
+            for term in reservoir.inflows {
+                for t in term.selection.periods(of: count) where stockPrices[index][t] != 0 {
+                    var inPeriod = term
+                    inPeriod.selection.periods = t...t
+                    add(inPeriod, times: stockPrices[index][t])
+                }
             }
         }
         return worth

@@ -14,7 +14,7 @@ extension Plan {
                 entries.append(PlanEntry(day: days[t], line: line.key, spend: Money(fen: rounded.fen[index][t])))
             }
         }
-        let choices = problem.choices.enumerated().map { index, choice in
+        var choices = problem.choices.enumerated().map { index, choice in
             let option = choice.options[rounded.options[index]]
             let namesChannel = ChoiceKind(rawValue: choice.kind)?.dimensions.contains(.channel) ?? false
             return PlanChoice(
@@ -23,15 +23,23 @@ extension Plan {
                 channel: namesChannel ? choice.channel : .all, goods: choice.goods, audience: choice.audience,
                 option: option.name, value: option.value, unit: choice.unit)
         }
-        let reserve = Money(fen: rounded.optionCost.reduce(0, +))
+        let reserve = Money(fen: rounded.costs.optionTotal)
+        choices += problem.contacts(rounded)
         delivery = DeliveryPlan(horizon: horizon, entries: entries, choices: choices, commissionReserve: reserve)
         objective = problem.objective.name
         unit = problem.objective.unit
-        cost = delivery.media + reserve
+        let costs = rounded.costs
+        cost = delivery.media + Money(fen: costs.optionTotal + costs.flowTotal + costs.benefitTotal - costs.subsidyTotal)
+        contactCost = problem.flows.isEmpty ? nil : Money(fen: costs.flowTotal)
+        benefitCost = costs.benefits.allSatisfy(\.isEmpty) ? nil : Money(fen: costs.benefitTotal)
+        platformPays = problem.subsidies.isEmpty ? nil : Money(fen: costs.subsidyTotal)
+        flows = problem.flowResults(rounded)
+        stocks = problem.stockResults(rounded)
         budget = problem.totalBudget.flatMap { Money(yuan: $0.limit) }
         let prices = RulePrices(solved: solved, rounded: rounded, problem: problem)
         certificate = PlanCertificate(solved: solved, rounded: rounded, problem: problem, options: options)
-        let draws = DrawEvaluation(problem: problem, spend: rounded.spend, options: rounded.options)
+        let draws = DrawEvaluation(
+            problem: problem, spend: rounded.spend, options: rounded.options, flows: rounded.flows)
         value = draws.interval(of: certificate.value, draws.values)
         var expected: [Outcome: Expectation] = [:]
         for (outcome, mean) in rounded.evaluation.outcomes {
@@ -87,17 +95,12 @@ extension DeliveryProblem {
 
     /// Σ of the objective's gaining terms: the size against which a gap is measured.
     func grossOutcome(_ rounded: RoundedDelivery) -> Double {
-        objective.terms.filter { !$0.quantity.isSpend }.reduce(0) { sum, term in
-            sum
-                + abs(
-                    total(term, spend: rounded.spend, primary: rounded.evaluation.primary, tails: nil, options: rounded.options)
-                )
-        }
+        objective.terms.filter { !$0.quantity.isSpend }.reduce(0) { $0 + abs(total($1, in: rounded.evaluation)) }
     }
 
     func lineResults(_ rounded: RoundedDelivery, marginals: [[Double]]) -> [LineResult] {
         let count = horizon.count
-        return lines.enumerated().map { index, line in
+        return lines(holding: rounded.options).enumerated().map { index, line in
             var totals: [Outcome: Double] = [line.primary: rounded.evaluation.primary[index].reduce(0, +)]
             for outcome in line.rates.keys where outcome != line.primary {
                 totals[outcome] = (0..<count).reduce(0) {

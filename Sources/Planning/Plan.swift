@@ -130,14 +130,27 @@ public struct Plan: Sendable, Hashable, Codable {
     public var outcomes: [Outcome: Expectation]
     public var lines: [LineResult]
     public var explanation: PlanExplanation
-    /// Media and expected commission, to the fen.
+    /// All that the merchant pays, to the fen: media, expected commission, fees, benefits and contacts, less what the platform pays.
     public var cost: Money
+    /// Part of `cost` for messages and other contacts; nil where the plan has none.
+    public var contactCost: Money?
+    /// Part of `cost` for benefits that customers redeem; nil where the plan has none.
+    public var benefitCost: Money?
+    /// What the platform pays in the merchant's place; nil where it pays nothing.
+    public var platformPays: Money?
+    /// What flows, by name; nil where nothing does.
+    public var flows: [FlowResult]?
+    /// How stocks move, by name; nil where there are none.
+    public var stocks: [StockResult]?
     /// The total budget; nil where none was set.
     public var budget: Money?
     public var warnings: [Notice]
 
     private enum CodingKeys: String, CodingKey {
-        case delivery, objective, unit, certificate, value, outcomes, lines, explanation, warnings
+        case delivery, objective, unit, certificate, value, outcomes, lines, explanation, warnings, flows, stocks
+        case contactCost = "contact_cost_fen"
+        case benefitCost = "benefit_cost_fen"
+        case platformPays = "platform_pays_fen"
         case cost = "cost_fen"
         case budget = "budget_fen"
     }

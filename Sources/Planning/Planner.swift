@@ -68,6 +68,8 @@ public struct PlanResult: Sendable {
     public let spend: [[Double]]
     /// Option number of each choice.
     public let options: [Int]
+    /// Units by flow and period.
+    public let flows: [[Double]]
 
     init(solved: SolvedDelivery, rounded: RoundedDelivery, problem: DeliveryProblem, options: PlanOptions) {
         self.problem = problem
@@ -75,6 +77,7 @@ public struct PlanResult: Sendable {
         solution = solved.solution
         spend = rounded.spend
         self.options = rounded.options
+        flows = rounded.flows
         plan = Plan(solved: solved, rounded: rounded, problem: problem, options: options)
     }
 }

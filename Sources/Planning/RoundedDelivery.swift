@@ -11,8 +11,10 @@ struct RoundedDelivery {
     /// The same in yuan.
     let spend: [[Double]]
     let options: [Int]
-    /// Expected cost of each chosen option in whole fen, rounded up: what is kept in reserve.
-    let optionCost: [Int64]
+    /// What the plan costs besides media.
+    let costs: FenCosts
+    /// Units by flow and period.
+    let flows: [[Double]]
     let evaluation: Evaluation
     /// Objective with outcome refused where a rule on outcomes demands it; equals `evaluation.value` where none does.
     let value: Double
@@ -22,57 +24,45 @@ struct RoundedDelivery {
     init(_ solved: SolvedDelivery, problem: DeliveryProblem) {
         let count = problem.horizon.count
         options = solved.options
-        var costs: [[Int64]] = []
-        for (index, choice) in problem.choices.enumerated() {
-            let option = choice.options[solved.options[index]]
-            costs.append(RoundedDelivery.roundedUp(choice.periods.map { option.cost[$0] }))
-        }
-        optionCost = costs.map { $0.reduce(0, +) }
-        let rounding = RoundedDelivery.rounding(solved, problem: problem, costs: costs)
+        let unrounded = problem.evaluate(spend: solved.spend, options: solved.options, flows: solved.flows)
+        let reserved = FenCosts(problem, at: unrounded, isFinal: false)
+        let rounding = RoundedDelivery.rounding(solved, problem: problem, costs: reserved)
         let flat = rounding.rounded()
         var fen: [[Int64]] = []
         for line in problem.lines.indices { fen.append(Array(flat[(line * count)..<((line + 1) * count)])) }
         self.fen = fen
         let spend = fen.map { $0.map { Double($0) / 100 } }
         self.spend = spend
-        let evaluation = problem.evaluate(spend: spend, options: options)
-        self.evaluation = evaluation
+        let free = problem.evaluate(spend: spend, options: options, flows: unrounded.flows)
         let breaksOutcome = problem.rules.indices.contains { index in
-            !problem.rules[index].isMoney && problem.violation(of: index, at: evaluation.rules[index]) > 0
+            !problem.rules[index].isMoney && problem.violation(of: index, at: free.rules[index]) > 0
         }
-        if breaksOutcome, let refused = RoundedDelivery.refused(problem, spend: spend, options: options) {
+        let overdraws = free.stocks.contains { $0.contains { $0 < 0 } }
+        if breaksOutcome || overdraws, let refused = RoundedDelivery.refused(problem, free) {
             value = refused.value
             ruleValues = refused.rules
+            flows = refused.flows
+            // Stocks and costs are told as without refusal, with the flows that are left.
+            evaluation = problem.evaluate(spend: spend, options: options, flows: refused.flows)
         } else {
-            value = evaluation.value
-            ruleValues = evaluation.rules
+            value = free.value
+            ruleValues = free.rules
+            flows = free.flows
+            evaluation = free
         }
+        costs = FenCosts(problem, at: evaluation, isFinal: true)
     }
 
     /// Rules that the rounded plan breaks by more than rounding noise, with the amount.
     func brokenRules(of problem: DeliveryProblem) -> [(index: Int, amount: Double)] {
         problem.rules.indices.compactMap { index in
             let amount = problem.violation(of: index, at: ruleValues[index])
-            return amount > problem.tolerance(of: index, spend: spend, primary: evaluation.primary, options: options)
+            return amount > problem.tolerance(of: index, at: evaluation)
                 ? (index, amount) : nil
         }
     }
 
-    /// Yuan amounts of consecutive periods in whole fen, so that the sum is the sum rounded up.
-    private static func roundedUp(_ yuan: [Double]) -> [Int64] {
-        var result: [Int64] = []
-        var exact = 0.0
-        var given: Int64 = 0
-        for amount in yuan {
-            exact += amount * 100
-            let upTo = Int64((exact - 1e-6 * max(1, exact * 1e-9)).rounded(.up))
-            result.append(max(0, upTo - given))
-            given = max(given, upTo)
-        }
-        return result
-    }
-
-    private static func rounding(_ solved: SolvedDelivery, problem: DeliveryProblem, costs: [[Int64]]) -> FenRounding {
+    private static func rounding(_ solved: SolvedDelivery, problem: DeliveryProblem, costs: FenCosts) -> FenRounding {
         let count = problem.horizon.count
         let cells = problem.lines.count * count
         var amounts: [Double] = []
@@ -101,20 +91,13 @@ struct RoundedDelivery {
             var fixed: Int64 = 0
             for term in rule.terms {
                 let periods = term.selection.periods(of: count)
-                if term.quantity != .choiceCost {
+                if term.quantity == .media || term.quantity == .cost {
                     for (index, line) in problem.lines.enumerated()
                     where term.selection.covers(channel: line.key.channel, goods: line.key.goods, audience: line.key.audience) {
                         for t in periods { members.append(index * count + t) }
                     }
                 }
-                if term.quantity != .media {
-                    for (index, choice) in problem.choices.enumerated()
-                    where term.selection.covers(channel: choice.channel, goods: choice.goods, audience: choice.audience) {
-                        for t in choice.periods where periods.contains(t) {
-                            fixed += costs[index][t - choice.periods.lowerBound]
-                        }
-                    }
-                }
+                fixed += costs.fixed(term)
             }
             let most = rule.atMost.map { Int64(($0 * 100 + 1e-6).rounded(.down)) } ?? Int64.max / 4
             let least = rule.atLeast.map { Int64(($0 * 100 - 1e-6).rounded(.up)) } ?? 0
@@ -133,22 +116,30 @@ struct RoundedDelivery {
             limits.append(
                 FenRounding.Limit(cells: members, atLeast: sum > 0.5 ? minimum.amount.fen : 0, atMost: most, isReached: false))
         }
-        let worth = problem.marginals(spend: solved.spend, outcomeWorth: nil).flatMap { $0 }
+        var held = problem
+        held.lines = problem.lines(holding: solved.options)
+        let worth = held.marginals(spend: solved.spend, outcomeWorth: nil).flatMap { $0 }
         return FenRounding(amounts: amounts, lower: lower, upper: upper, steps: steps, worth: worth, limits: limits)
     }
 
     /// With all money fixed, the best outcome that keeps the rules on outcomes: sold-out stock refuses sales.
     private static func refused(
-        _ problem: DeliveryProblem, spend: [[Double]], options: [Int]
-    ) -> (value: Double, rules: [Double])? {
+        _ problem: DeliveryProblem, _ state: Evaluation
+    ) -> (value: Double, rules: [Double], flows: [[Double]])? {
         var fixed = problem
         for index in fixed.lines.indices {
-            fixed.lines[index].minimum = .each(spend[index])
-            fixed.lines[index].maximum = .each(spend[index])
+            fixed.lines[index].minimum = .each(state.spend[index])
+            fixed.lines[index].maximum = .each(state.spend[index])
             fixed.lines[index].minimumIfUsed = nil
             fixed.lines[index].package = nil
         }
-        for index in fixed.choices.indices { fixed.choices[index].options = [problem.choices[index].options[options[index]]] }
+        for index in fixed.choices.indices {
+            fixed.choices[index].options = [problem.choices[index].options[state.options[index]]]
+        }
+        // Flows cost money that is reserved already: none may grow.
+        for index in fixed.flows.indices where fixed.flows[index].isDecided {
+            fixed.flows[index].maximum = .each(state.flows[index])
+        }
         fixed.rules = fixed.rules.filter { !$0.isMoney }
         let form = DeliveryModel(fixed)
         guard let solution = try? ModelSolver.solve(form.model), let best = solution.certificate.value, !solution.values.isEmpty
@@ -161,7 +152,8 @@ struct RoundedDelivery {
             }
             values.append(sum)
         }
-        return (best, values)
+        let flows = form.flow.map { row in row.map { $0.map { max(0, solution.values[$0.position]) } ?? 0 } }
+        return (best, values, flows)
     }
 }
 
@@ -173,10 +165,10 @@ extension DeliveryProblem {
     }
 
     /// What counts as kept: money exactly (to a tenth of a fen), other rules to 10⁻⁹ of the size of their terms.
-    func tolerance(of index: Int, spend: [[Double]], primary: [[Double]], options: [Int]) -> Double {
+    func tolerance(of index: Int, at state: Evaluation) -> Double {
         let rule = rules[index]
         if rule.isMoney { return 1e-3 * max(1, 1e-9 * abs(rule.atMost ?? rule.atLeast ?? 0)) }
-        let size = rule.terms.reduce(0) { $0 + abs(total($1, spend: spend, primary: primary, tails: nil, options: options)) }
+        let size = rule.terms.reduce(0) { $0 + abs(total($1, in: state)) }
         return 1e-9 * max(size, abs(rule.atMost ?? 0), abs(rule.atLeast ?? 0))
     }
 }

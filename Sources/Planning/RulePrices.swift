@@ -15,8 +15,19 @@ struct RulePrices {
         let prices = solved.form.ruleRows.map { row in row.map { rowPrices[$0] } ?? 0 }
         // Rules on outcomes change what an outcome is worth; rules on money are what the marginal return is compared with.
         let outcomePrices = problem.rules.indices.map { problem.rules[$0].isMoney ? 0 : prices[$0] }
-        let worth = problem.outcomeWorth(prices: outcomePrices)
-        let marginals = problem.marginals(spend: rounded.spend, outcomeWorth: worth)
+        let stockPrices = solved.form.balanceRows.map { rows in rows.map { rowPrices[$0] } }
+        var held = problem
+        held.lines = problem.lines(holding: rounded.options)
+        var worth = held.outcomeWorth(prices: outcomePrices, stockPrices: stockPrices)
+        let costWeight = problem.objective.terms.reduce(0) { sum, term in
+            term.quantity == .cost || term.quantity == .choiceCost ? sum + term.factor : sum
+        }
+        if costWeight != 0, problem.choices.contains(where: { $0.options.contains { !$0.effects.isEmpty } }) {
+            for (index, costs) in problem.responseCost(holding: rounded.options).enumerated() {
+                for t in costs.indices { worth[index][t] += costWeight * costs[t] }
+            }
+        }
+        let marginals = held.marginals(spend: rounded.spend, outcomeWorth: worth)
         self.marginals = marginals
         var byChannel: [Channel: Double] = [:]
         var byGoods: [GoodsID: Double] = [:]

@@ -12,6 +12,8 @@ struct SolvedDelivery {
     let spend: [[Double]]
     /// Chosen option of each choice.
     let options: [Int]
+    /// Units by flow and period.
+    let flows: [[Double]]
 
     /// Solves `problem` (perhaps tightened); conflicts are explained on the `original`.
     init(
@@ -39,6 +41,7 @@ struct SolvedDelivery {
         self.options = form.pick.map { picks in
             picks.indices.max { solution.values[picks[$0].position] < solution.values[picks[$1].position] } ?? 0
         }
+        flows = form.flow.map { row in row.map { $0.map { max(0, solution.values[$0.position]) } ?? 0 } }
     }
 
     /// The merchant's rules that contradict one another: first among the rules on money alone, which needs no curves; then among all.

@@ -65,7 +65,7 @@ public struct PlanLedger {
             case .media: sum + Double(media(term.selection))
             case .choiceCost: sum + optionFen(term.selection)
             case .cost: sum + Double(media(term.selection)) + optionFen(term.selection)
-            case .outcome: sum
+            case .flowCost, .subsidy, .outcome, .stock, .picked: sum
             }
         }
     }

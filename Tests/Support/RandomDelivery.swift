@@ -147,8 +147,7 @@ public struct RandomDelivery {
     private mutating func ratio(_ problem: DeliveryProblem) -> [DeliveryRule] {
         let options = problem.choices.map { _ in 0 }
         let evaluation = problem.evaluate(spend: known, options: options)
-        let cost = problem.total(
-            RuleTerm(1, .cost), spend: known, primary: evaluation.primary, tails: nil, options: options)
+        let cost = problem.total(RuleTerm(1, .cost), in: evaluation)
         guard cost > 1, let gmv = evaluation.outcomes[.gmv] else { return [] }
         return [Small.returnFloor(gmv / cost * random.number(0.3, 0.99))]
     }

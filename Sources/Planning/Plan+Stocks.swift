@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Delivery
+public import Market
+
+/// Units that move in each period, and what they bring.
+public struct FlowResult: Sendable, Hashable, Codable {
+    public var name: String
+    public var channel: Channel
+    public var goods: GoodsID
+    public var audience: Audience
+    /// By period.
+    public var units: [Double]
+    /// Responses by period; the units themselves where every unit responds alike.
+    public var responses: [Double]
+    public var cost: Money
+
+    private enum CodingKeys: String, CodingKey {
+        case name, channel, goods, audience, units, responses
+        case cost = "cost_fen"
+    }
+}
+
+/// A stock at the end of each period.
+public struct StockResult: Sendable, Hashable, Codable {
+    public var name: String
+    /// What is counted.
+    public var unit: String
+    /// Before the first period.
+    public var initial: Double
+    /// By period.
+    public var amounts: [Double]
+}
+
+extension DeliveryProblem {
+    func flowResults(_ rounded: RoundedDelivery) -> [FlowResult]? {
+        guard !flows.isEmpty else { return nil }
+        return flows.enumerated().map { index, flow in
+            FlowResult(
+                name: flow.name, channel: flow.channel, goods: flow.goods, audience: flow.audience,
+                units: rounded.evaluation.flows[index], responses: rounded.evaluation.flowResponses[index],
+                cost: Money(fen: rounded.costs.flows[index].reduce(0, +)))
+        }
+    }
+
+    func stockResults(_ rounded: RoundedDelivery) -> [StockResult]? {
+        guard !reservoirs.isEmpty else { return nil }
+        return reservoirs.enumerated().map { index, reservoir in
+            StockResult(
+                name: reservoir.name, unit: reservoir.unit, initial: reservoir.initial,
+                amounts: rounded.evaluation.stocks[index])
+        }
+    }
+
+    /// What somebody has to do for the flows that are decided: so many contacts in each period, as rows of the plan's choices.
+    func contacts(_ rounded: RoundedDelivery) -> [PlanChoice] {
+        let days = horizon.days
+        var rows: [PlanChoice] = []
+        for (index, flow) in flows.enumerated() where flow.isDecided {
+            for t in days.indices where rounded.evaluation.flows[index][t] >= DeliveryFlow.leastContacts {
+                rows.append(
+                    PlanChoice(
+                        begin: days[t], end: days[t].advanced(by: horizon.cadence.days - 1), kind: flow.kind, goods: flow.goods,
+                        audience: flow.audience, option: flow.name, value: rounded.evaluation.flows[index][t], unit: "contacts")
+                )
+            }
+        }
+        return rows
+    }
+}
+
+extension DeliveryFlow {
+    /// Fewer contacts than this in a period are nothing to do.
+    static let leastContacts = 1e-6
+}
