@@ -1,6 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Market
 
+/// A setting that goes with an option: a subsidy that goods are enrolled in, the rate that holds before or after.
+public struct OptionCompanion: Sendable, Hashable, Codable {
+    public var kind: String
+    public var value: Double
+    public var unit: String
+
+    public init(kind: String, value: Double, unit: String) {
+        self.kind = kind
+        self.value = value
+        self.unit = unit
+    }
+}
+
 /// One option of a choice with what it costs and brings.
 public struct ChoiceOption: Sendable, Hashable {
     /// The option's name, unique within its choice.
@@ -17,6 +30,10 @@ public struct ChoiceOption: Sendable, Hashable {
     public var effects: [ResponseEffect]
     /// A second number that goes with the option, e.g. the first so many pieces; nil where there is none.
     public var limit: Double?
+    /// What the plan calls it where that differs from the choice's kind, e.g. a targeted commission.
+    public var kind: String?
+    /// What is set together with it.
+    public var companions: [OptionCompanion] = []
 
     public init(
         name: String, value: Double, cost: PeriodValues = 0, outcomes: [Outcome: PeriodValues] = [:],
@@ -45,6 +62,8 @@ public struct DeliveryChoice: Sendable, Hashable {
     /// `percent`, `yuan` …
     public var unit: String
     public var options: [ChoiceOption]
+    /// False where nobody has to do anything about it: a threshold that is reached or not.
+    public var isDecided = true
 
     public init(
         kind: String, channel: Channel, goods: GoodsID = .all, audience: Audience = .all, periods: ClosedRange<Int>,

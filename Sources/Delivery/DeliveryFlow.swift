@@ -42,6 +42,9 @@ public struct DeliveryFlow: Sendable, Hashable {
     public var rates: [Outcome: PeriodValues]
     /// Flows only as far as this sum of picks reaches 1; nil for always.
     public var opening: RuleTerm?
+    /// What a plan tells of it: units · `planFactor`, counted in `planUnit`.
+    public var planUnit = "contacts"
+    public var planFactor = 1.0
 
     public init(
         _ name: String, kind: String = "", channel: Channel = .all, goods: GoodsID = .all, audience: Audience = .all,

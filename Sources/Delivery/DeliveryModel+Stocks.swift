@@ -118,6 +118,10 @@ extension DeliveryModel {
                 "subsidy[\(subsidy.name),\(t)]", upper: min(subsidy.cap.yuan, subsidy.mostPerPeriod?[t] ?? .infinity))
             var base = LinearExpression()
             for term in subsidy.base { append(term, to: &base, within: t..<(t + 1)) }
+            for (index, other) in problem.subsidies.enumerated()
+            where index < self.subsidy.count && other.overlaps(subsidy) {
+                if let before = self.subsidy[index][t] { base.add(before, times: -1) }
+            }
             let whole = base
             model.add(rule("\(subsidy.name), period \(t + 1)") { amount <= subsidy.share * whole })
             paid.append(amount)

@@ -3,10 +3,10 @@ public import Market
 
 /// Money that the platform pays in the merchant's place (part of the block "resource"): credit, co-funding, red packets.
 ///
-///     s[t] ≤ share · Σ base terms in t,   s[t] ≤ mostPerPeriod[t],   Σ s ≤ cap · Σ opening
+///     s[t] ≤ share · (Σ base terms in t − earlier subsidies of the base in t),   s[t] ≤ mostPerPeriod[t],   Σ s ≤ cap · Σ opening
 ///
-/// It lowers the merchant's cost and nothing else: it is no outcome, so that it never counts as a gain as well. Each period takes what is
-/// left of the cap, earlier ones first.
+/// It lowers the merchant's cost and nothing else: it is no outcome, so that it never counts as a gain as well. What one subsidy has paid
+/// another, later by name, does not pay again. Each period takes what is left of the cap, earlier ones first.
 public struct DeliverySubsidy: Sendable, Hashable {
     /// Unique among the problem's subsidies.
     public var name: String
@@ -40,5 +40,22 @@ public struct DeliverySubsidy: Sendable, Hashable {
         self.cap = cap
         self.mostPerPeriod = mostPerPeriod
         self.opening = opening
+    }
+
+    /// True when some money may be in the base of both.
+    func overlaps(_ other: DeliverySubsidy) -> Bool {
+        base.contains { term in other.base.contains { $0.quantity == term.quantity && $0.selection.overlaps(term.selection) } }
+    }
+}
+
+extension Selection {
+    /// True when something may be covered by both.
+    func overlaps(_ other: Selection) -> Bool {
+        func meet<Element>(_ a: Set<Element>?, _ b: Set<Element>?) -> Bool {
+            guard let a, let b else { return true }
+            return !a.isDisjoint(with: b)
+        }
+        let together = periods.flatMap { own in other.periods.map { own.overlaps($0) } } ?? true
+        return meet(channels, other.channels) && meet(goods, other.goods) && meet(audiences, other.audiences) && together
     }
 }

@@ -142,12 +142,14 @@ extension DeliveryProblem {
 
     private func subsidize(_ result: inout Evaluation) {
         let count = horizon.count
-        for subsidy in subsidies {
+        for (index, subsidy) in subsidies.enumerated() {
+            let earlier = (0..<index).filter { subsidies[$0].overlaps(subsidy) }
             let open = subsidy.opening.map { min(1, max(0, total($0, in: result))) } ?? 1
             var left = subsidy.cap.yuan * open
             var paid = [Double](repeating: 0, count: count)
             for t in subsidy.periods.clamped(to: 0...max(0, count - 1)) where t < count {
-                let base = subsidy.base.reduce(0) { $0 + total($1, in: result, within: t..<(t + 1)) }
+                var base = subsidy.base.reduce(0) { $0 + total($1, in: result, within: t..<(t + 1)) }
+                for other in earlier { base -= result.subsidies[other][t] }
                 paid[t] = max(0, min(left, subsidy.share * base, subsidy.mostPerPeriod?[t] ?? .infinity))
                 left -= paid[t]
             }
