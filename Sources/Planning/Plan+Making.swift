@@ -14,21 +14,12 @@ extension Plan {
                 entries.append(PlanEntry(day: days[t], line: line.key, spend: Money(fen: rounded.fen[index][t])))
             }
         }
-        var choices = problem.choices.enumerated().map { index, choice in
-            let option = choice.options[rounded.options[index]]
-            let namesChannel = ChoiceKind(rawValue: choice.kind)?.dimensions.contains(.channel) ?? false
-            return PlanChoice(
-                begin: days[choice.periods.lowerBound],
-                end: days[choice.periods.upperBound].advanced(by: horizon.cadence.days - 1), kind: choice.kind,
-                channel: namesChannel ? choice.channel : .all, goods: choice.goods, audience: choice.audience,
-                option: option.name, value: option.value, unit: choice.unit)
-        }
-        let reserve = Money(fen: rounded.costs.optionTotal)
-        choices += problem.contacts(rounded)
-        delivery = DeliveryPlan(horizon: horizon, entries: entries, choices: choices, commissionReserve: reserve)
+        let choices = problem.decided(rounded) + problem.contacts(rounded)
+        let costs = rounded.costs
+        delivery = DeliveryPlan(
+            horizon: horizon, entries: entries, choices: choices, commissionReserve: Money(fen: costs.optionTotal))
         objective = problem.objective.name
         unit = problem.objective.unit
-        let costs = rounded.costs
         cost = delivery.media + Money(fen: costs.optionTotal + costs.flowTotal + costs.benefitTotal - costs.subsidyTotal)
         contactCost = problem.flows.isEmpty ? nil : Money(fen: costs.flowTotal)
         benefitCost = costs.benefits.allSatisfy(\.isEmpty) ? nil : Money(fen: costs.benefitTotal)

@@ -51,6 +51,35 @@ extension DeliveryProblem {
         }
     }
 
+    /// The picked options, with what is set together with them.
+    func decided(_ rounded: RoundedDelivery) -> [PlanChoice] {
+        let days = horizon.days
+        var rows: [PlanChoice] = []
+        for (index, choice) in choices.enumerated() where choice.isDecided {
+            let option = choice.options[rounded.options[index]]
+            let begin = days[choice.periods.lowerBound]
+            let end = days[choice.periods.upperBound].advanced(by: horizon.cadence.days - 1)
+            let kind = option.kind ?? choice.kind
+            // What holds before or after the option comes first: of two rows of a kind the later one wins.
+            for companion in option.companions {
+                rows.append(
+                    PlanChoice(
+                        begin: begin, end: end, kind: companion.kind, channel: named(choice.channel, companion.kind), goods: choice.goods, audience: choice.audience,
+                        option: option.name, value: companion.value, unit: companion.unit))
+            }
+            rows.append(
+                PlanChoice(
+                    begin: begin, end: end, kind: kind, channel: named(choice.channel, kind), goods: choice.goods,
+                    audience: choice.audience, option: option.name, value: option.value, unit: choice.unit, limit: option.limit))
+        }
+        return rows
+    }
+
+    /// The channel as a plan names it: only for kinds that distinguish channels; elsewhere it is where money is booked.
+    private func named(_ channel: Channel, _ kind: String) -> Channel {
+        ChoiceKind(rawValue: kind)?.dimensions.contains(.channel) == true ? channel : .all
+    }
+
     /// What somebody has to do for the flows that are decided: so many contacts in each period, as rows of the plan's choices.
     func contacts(_ rounded: RoundedDelivery) -> [PlanChoice] {
         let days = horizon.days
@@ -59,7 +88,8 @@ extension DeliveryProblem {
             for t in days.indices where rounded.evaluation.flows[index][t] >= DeliveryFlow.leastContacts {
                 rows.append(
                     PlanChoice(
-                        begin: days[t], end: days[t].advanced(by: horizon.cadence.days - 1), kind: flow.kind, goods: flow.goods,
+                        begin: days[t], end: days[t].advanced(by: horizon.cadence.days - 1), kind: flow.kind, channel: named(flow.channel, flow.kind),
+                        goods: flow.goods,
                         audience: flow.audience, option: flow.name, value: rounded.evaluation.flows[index][t], unit: "contacts")
                 )
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Market
 public import Response
+import Algebra
 
 /// One commission option out of a grid for a goods over a span of periods (淘宝客).
 ///

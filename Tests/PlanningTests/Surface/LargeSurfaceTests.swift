@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Market
 import Planning
+import Solver
 import TestSupport
 import Testing
 
