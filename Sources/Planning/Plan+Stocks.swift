@@ -64,13 +64,15 @@ extension DeliveryProblem {
             for companion in option.companions {
                 rows.append(
                     PlanChoice(
-                        begin: begin, end: end, kind: companion.kind, channel: named(choice.channel, companion.kind), goods: choice.goods, audience: choice.audience,
+                        begin: begin, end: end, kind: companion.kind, channel: named(choice.channel, companion.kind),
+                        goods: choice.goods, audience: choice.audience,
                         option: option.name, value: companion.value, unit: companion.unit))
             }
             rows.append(
                 PlanChoice(
                     begin: begin, end: end, kind: kind, channel: named(choice.channel, kind), goods: choice.goods,
-                    audience: choice.audience, option: option.name, value: option.value, unit: choice.unit, limit: option.limit))
+                    audience: choice.audience, option: option.name, value: option.value, unit: choice.unit, limit: option.limit)
+            )
         }
         return rows
     }
@@ -88,7 +90,8 @@ extension DeliveryProblem {
             for t in days.indices where rounded.evaluation.flows[index][t] >= DeliveryFlow.leastContacts {
                 rows.append(
                     PlanChoice(
-                        begin: days[t], end: days[t].advanced(by: horizon.cadence.days - 1), kind: flow.kind, channel: named(flow.channel, flow.kind),
+                        begin: days[t], end: days[t].advanced(by: horizon.cadence.days - 1), kind: flow.kind,
+                        channel: named(flow.channel, flow.kind),
                         goods: flow.goods,
                         audience: flow.audience, option: flow.name, value: rounded.evaluation.flows[index][t], unit: "contacts")
                 )

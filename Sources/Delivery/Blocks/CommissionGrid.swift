@@ -79,7 +79,8 @@ public struct CommissionGrid: Sendable {
     ) -> ChoiceOption {
         var sums = Sums(count: season.count)
         let mean = run(plan, rate, span, paid, supply, &sums)
-        let factors = mean > 0
+        let factors =
+            mean > 0
             ? draws.map { draw -> Double in
                 var drawn = Sums(count: season.count)
                 return run(plan, rate, span, paid, draw, &drawn) / mean

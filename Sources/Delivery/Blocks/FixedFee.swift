@@ -9,7 +9,9 @@ public struct FixedFee: DeliveryBlock {
     public init(_ terms: FixedFeeTerms) { self.terms = terms }
 
     public func extend(_ problem: inout DeliveryProblem) {
-        guard !terms.bringsNothing, terms.most > 0, let periods = problem.periods(from: terms.begin, to: terms.end) else { return }
+        guard !terms.bringsNothing, terms.most > 0, let periods = problem.periods(from: terms.begin, to: terms.end) else {
+            return
+        }
         let days = problem.daysPerPeriod
         var options = [ChoiceOption(name: "none", value: 0)]
         for number in 1...terms.most {

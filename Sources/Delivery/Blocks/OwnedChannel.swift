@@ -42,7 +42,8 @@ public struct OwnedChannel: DeliveryBlock {
             let back = problem.perPeriod(1 - exp(-0.6931471805599453 / terms.restDays))
             problem.flows.append(
                 DeliveryFlow(
-                    "back to \(terms.name)", from: resting, to: recovers.map(Self.lapsed) ?? Self.list(terms.name), periods: all,
+                    "back to \(terms.name)", from: resting, to: recovers.map(Self.lapsed) ?? Self.list(terms.name),
+                    periods: all,
                     least: .constant(back), most: .constant(back)))
         }
         let perContact = 1 / terms.contactsPerUnit

@@ -36,7 +36,8 @@ public struct PageAssignment: DeliveryBlock {
             problem.rules.append(
                 DeliveryRule(
                     "slot \(place + 1) of the page for \(terms.audience)",
-                    terms: [RuleTerm(1, .picked(OptionPick("page", names)), Selection(audiences: [terms.audience]))], atMost: 1))
+                    terms: [RuleTerm(1, .picked(OptionPick("page", names)), Selection(audiences: [terms.audience]))], atMost: 1)
+            )
         }
     }
 

@@ -120,7 +120,8 @@ public struct ProgrammeEntry: DeliveryBlock {
             let name = [terms.name, other].sorted().joined(separator: " or ")
             let kinds = Set(problem.choices.filter { $0.channel.rawValue == other }.map(\.kind))
             guard let kind = kinds.first, !problem.rules.contains(where: { $0.name == name }) else { continue }
-            let names = Set(problem.choices.filter { $0.channel.rawValue == other }.flatMap { $0.options.dropFirst().map(\.name) })
+            let names = Set(
+                problem.choices.filter { $0.channel.rawValue == other }.flatMap { $0.options.dropFirst().map(\.name) })
             problem.rules.append(
                 DeliveryRule(name, terms: [joined(1), RuleTerm(1, .picked(OptionPick(kind, names)), excluded)], atMost: 1))
         }
