@@ -85,7 +85,9 @@ let package = Package(
         .testTarget(name: "SimulationTests", dependencies: ["Market", "Simulation"], swiftSettings: common),
         .testTarget(
             name: "ReplayTests",
-            dependencies: ["Delivery", "Market", "Planning", "Records", "Replay", "Response", "Simulation", "TestSupport"],
+            dependencies: [
+                "Algebra", "Delivery", "Market", "Planning", "Records", "Replay", "Response", "Simulation", "TestSupport",
+            ],
             swiftSettings: common),
         .testTarget(
             name: "ReportTests", dependencies: ["Market", "Planning", "Replay", "Report", "Response", "Solver"],

@@ -17,8 +17,9 @@ import Testing
     /// Last day that a recorded campaign's plan may know; a world needs none.
     static let asOf = ["retailer-weekly": "2018-03-17", "robyn-weekly": "2019-06-30"]
 
-    /// GLPK alone, on the full tangent program or MIP, agrees: its optimum is no less than the plan's value and within the gap of it.
-    @Test(arguments: CommandHarness.scenarioNames) func glpkAloneAgrees(name: String) throws {
+    /// GLPK alone, on the full tangent program or MIP, agrees: its optimum is no less than the plan's value and within the gap of it. The
+    /// drawn campaigns are left out: their scenarios are the same, and a large shop's full program takes minutes.
+    @Test(arguments: CommandHarness.scenarioNames.filter { !$0.hasPrefix("world-") }) func glpkAloneAgrees(name: String) throws {
         let shop = try CommandHarness()
         defer { shop.remove() }
         let folder = CommandHarness.scenarios.appendingPathComponent(name).path

@@ -12,6 +12,18 @@ public struct PolicyTableRow: Sendable, Hashable {
     /// Beta belief about the action's success rate, for policies that sample from beliefs (Thompson).
     public var alpha: Double?
     public var beta: Double?
+
+    public init(
+        row: Int? = nil, slot: String? = nil, action: String, probability: Double? = nil, alpha: Double? = nil,
+        beta: Double? = nil
+    ) {
+        self.row = row
+        self.slot = slot
+        self.action = action
+        self.probability = probability
+        self.alpha = alpha
+        self.beta = beta
+    }
 }
 
 /// A policy file: `row,slot,action,probability` or `action,alpha,beta`; `action` must be there, `row` and `slot` may be left out.

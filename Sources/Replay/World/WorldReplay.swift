@@ -33,7 +33,7 @@ public struct ReplicationRule: Sendable, Hashable {
     /// Never more than these when a width is asked for.
     public var most: Int
 
-    public init(count: Int = 12, untilWidth: Double? = nil, most: Int = 200) {
+    public init(count: Int = 10, untilWidth: Double? = nil, most: Int = 200) {
         self.count = max(1, count)
         self.untilWidth = untilWidth
         self.most = max(self.count, most)

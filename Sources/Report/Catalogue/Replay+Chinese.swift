@@ -43,5 +43,17 @@ extension CataloguePages {
         log.mean	均值
         log.ranking-open	哪个动作最好未能确认；{pairs} 对动作中有 {count} 对的先后可以确认。
         log.ranking	可以确认最好的动作是 {action}；{pairs} 对动作中有 {count} 对的先后可以确认。
+        suite.title	{count} 个活动：相对实际投放与最强简单规则的经营效率提升
+        suite.campaign	活动
+        suite.gain	提升
+        suite.strongest	最强简单规则
+        suite.over-it	相对它
+        suite.captured	拿到的比例
+        suite.replications	重复次数
+        suite.mean	模拟市场中，相对实际投放平均提升 {gain}（按活动计 {range}）。
+        suite.mean-open	模拟市场中，相对实际投放的平均提升未能确认：按活动计 {range}。
+        suite.mean-strongest	相对每个活动最强的简单规则为 {gain}（{range}）。
+        suite.mean-strongest-open	相对每个活动最强的简单规则未能确认：{range}。
+        suite.mean-captured	在用市场自身实测曲线做出的方案所能提升的部分中，拿到了 {share}（{range}）。
         """#
 }

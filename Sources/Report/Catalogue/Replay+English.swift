@@ -43,5 +43,17 @@ extension CataloguePages {
         log.mean	mean
         log.ranking-open	Which action is best is not established; of {pairs} {pairs:pair|pairs} the order of {count} is.
         log.ranking	The best action is established to be {action}; of {pairs} {pairs:pair|pairs} the order of {count} is.
+        suite.title	{count} {count:campaign|campaigns}: efficiency gain 经营效率提升 over the recorded policy and over the strongest simple rule
+        suite.campaign	campaign
+        suite.gain	gain
+        suite.strongest	strongest simple rule
+        suite.over-it	over it
+        suite.captured	captured
+        suite.replications	replications
+        suite.mean	In worlds the mean gain over the recorded policy is {gain} ({range} over campaigns).
+        suite.mean-open	In worlds the mean gain over the recorded policy is not established: {range} over campaigns.
+        suite.mean-strongest	Over the strongest simple rule of each campaign it is {gain} ({range}).
+        suite.mean-strongest-open	Over the strongest simple rule of each campaign it is not established: {range}.
+        suite.mean-captured	Of what a plan on the markets' own measured curves gains, {share} was captured ({range}).
         """#
 }

@@ -10,7 +10,7 @@ import Replay
 /// Options of a replay of plans.
 struct WorldReplayOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Independent repetitions of world, history, fit, plan and replay; default 12.", valueName: "count"))
+        help: ArgumentHelp("Independent repetitions of world, history, fit, plan and replay; default 10.", valueName: "count"))
     var replications: Int?
 
     @Option(
@@ -49,7 +49,7 @@ struct WorldReplayOptions: ParsableArguments {
         var settings = ReplaySettings()
         let horizon = Horizon(
             begin: campaign.brief.begin.value, end: campaign.brief.end.value, cadence: campaign.recorded.cadence)
-        settings.rule = ReplicationRule(count: replications ?? 12, untilWidth: try width(), most: most)
+        settings.rule = ReplicationRule(count: replications ?? 10, untilWidth: try width(), most: most)
         settings.fixedPlanRuns = 8
         settings.replanEvery = replan
         settings.measuresOracle = oracle

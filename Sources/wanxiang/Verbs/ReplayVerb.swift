@@ -18,13 +18,14 @@ struct ReplayVerb: AsyncParsableCommand {
               wanxiang replay scenarios/goods-acceleration --until-width 10% --baseline equal-split
               wanxiang replay scenarios/goods-acceleration --plan plan.csv --replications 20
               wanxiang replay decisions.csv --policy policy.csv
+              wanxiang replay scenarios --expect
               wanxiang replay scenarios/goods-acceleration --expect
               wanxiang replay scenarios/goods-acceleration --refresh --reason "curves now weigh recent weeks more"
 
             A brief with a world is replayed in that simulated market, which the plan knows only by its exported history. A brief with a
             recorded history is replayed on the days from its first day on, which fit and plan do not see. A CSV is a randomized log:
             decisions made by chance, with the columns action, propensity and reward (or the Open Bandit names), and slot, unit
-            and features where there are any.
+            and features where there are any. A folder of scenario folders is a suite: all of them, and what they say together.
             """)
 
     @Argument(
@@ -73,7 +74,9 @@ struct ReplayVerb: AsyncParsableCommand {
 
     func run() async throws {
         try await common.run { console in
-            if isLog {
+            if let suite = SuiteRun(path: brief) {
+                try await replay(suite, console)
+            } else if isLog {
                 try show(LogReplayRun(path: brief, columns: log.columns, shares: log.share, policies: log.policy), console)
             } else {
                 try await replay(console)
@@ -92,7 +95,40 @@ struct ReplayVerb: AsyncParsableCommand {
     }
 
     private func replay(_ console: Console) async throws {
-        let campaign = try Campaign(path: brief, asOf: asOfDay(), workspace: workspace, isReplay: true)
+        let (report, shortfalls) = try await replay(folder: brief, console)
+        if console.isJSON {
+            console.print(json: try JSONText.text(report))
+        } else {
+            let settings = ViewSettings(console.catalogue, style: console.outputStyle)
+            console.print(GainReportView(report, settings: settings).lines())
+        }
+        guard shortfalls.isEmpty else { throw ReplayShortfall(notices: shortfalls) }
+    }
+
+    /// Every campaign, then the table; one that fell short does not keep the others from being replayed.
+    private func replay(_ suite: SuiteRun, _ console: Console) async throws {
+        var campaigns: [SuiteCampaign] = []
+        var shortfalls: [Notice] = []
+        for folder in suite.folders {
+            console.note(folder)
+            let (report, fell) = try await replay(folder: folder, console)
+            campaigns.append(SuiteCampaign(name: SuiteRun.name(of: folder), report: report))
+            for notice in fell { console.note(notice) }
+            shortfalls += fell
+        }
+        let report = SuiteReport(campaigns)
+        if console.isJSON {
+            console.print(json: try JSONText.text(report))
+        } else {
+            let settings = ViewSettings(console.catalogue, style: console.outputStyle, width: 150)
+            console.print(SuiteReportView(report, settings: settings).lines())
+        }
+        guard shortfalls.isEmpty else { throw ReplayShortfall(notices: shortfalls) }
+    }
+
+    /// One campaign, compared with or accepted as its expected.json; what fell short of it is told.
+    private func replay(folder: String, _ console: Console) async throws -> (report: GainReport, shortfalls: [Notice]) {
+        let campaign = try Campaign(path: folder, asOf: asOfDay(), workspace: workspace, isReplay: true)
         let expected = expect ? try ExpectedReplay.read(folder: campaign.folder) : nil
         let old = refresh ? try? ExpectedReplay.read(folder: campaign.folder) : nil
         var settings = try world.settings(campaign, plan: plan)
@@ -109,18 +145,15 @@ struct ReplayVerb: AsyncParsableCommand {
         progress.finish()
         let now = try outcome.plan.map { try ExpectedReplay(plan: $0.plan, report: outcome.report, reason: reason ?? "") }
         outcome.report.planDigest = now?.planDigest
-        if console.isJSON {
-            console.print(json: try JSONText.text(outcome.report))
-        } else {
-            let settings = ViewSettings(console.catalogue, style: console.outputStyle)
-            console.print(GainReportView(outcome.report, settings: settings).lines())
-        }
         if settings.measuresOracle, outcome.oracle.count > 0 {
             try OracleFile.write(outcome.oracle, folder: campaign.folder)
         }
-        guard let now else { return }
-        if refresh { try accept(now, old, campaign, console) }
-        if let expected { try compare(now, expected, console) }
+        var shortfalls: [Notice] = []
+        if let now {
+            if refresh { try accept(now, old, campaign, console) }
+            if let expected { shortfalls = compare(now, expected, console) }
+        }
+        return (outcome.report, shortfalls)
     }
 
     private func asOfDay() throws -> Day? {
@@ -142,10 +175,10 @@ struct ReplayVerb: AsyncParsableCommand {
                 ]))
     }
 
-    private func compare(_ now: ExpectedReplay, _ expected: ExpectedReplay, _ console: Console) throws {
+    private func compare(_ now: ExpectedReplay, _ expected: ExpectedReplay, _ console: Console) -> [Notice] {
         if now.planDigest != expected.planDigest { console.note(Notice("replay.digest-changed")) }
         let shortfalls = expected.shortfalls(of: now)
-        guard shortfalls.isEmpty else { throw ReplayShortfall(notices: shortfalls) }
-        console.note(Notice("replay.as-expected"))
+        if shortfalls.isEmpty { console.note(Notice("replay.as-expected")) }
+        return shortfalls
     }
 }
