@@ -9,7 +9,7 @@ BINARY = .build/release/wanxiang
 PACKAGES = libglpk-dev libsqlite3-dev
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: run test verify bench install setup build lint format refresh clean
+.PHONY: run test verify bench bench-world install setup build lint format refresh clean
 
 run: build
 	$(BINARY) plan $(SCENARIO)
@@ -23,6 +23,13 @@ test: setup
 # The same tests at full count: hundreds of replications. Takes hours; the dated results are committed in docs/verification.
 verify: setup
 	WANXIANG_VERIFY=1 $(SWIFT) test -c release -Xswiftc -enable-testing
+
+# What emerges from a world of each family, as pages with plots; fails when a statement does not hold.
+bench-world: build
+	@mkdir -p docs/worlds
+	@for family in fashion snacks home-appliances beauty; do \
+		echo "$$family"; $(BINARY) simulate --world worlds/$$family-middle.yaml --emergence docs/worlds/$$family.html || exit $$?; \
+	done
 
 build: setup
 	$(SWIFT) build -c release --product wanxiang

@@ -12,7 +12,7 @@ enum CataloguePages {
         case .english:
             [
                 briefs, choices, command, delivery, gain, htmlPages, incentives, labels, planning, records, replay,
-                response, scenarios, simulation, solver, words, workspaces,
+                response, scenarios, simulation, solver, words, workspaces, worldPage,
             ]
         case .chinese:
             [

@@ -19,6 +19,10 @@ extension CataloguePages {
         world.event-order	The days of the event {event} are out of order: seeding, presale, burst, encore and over must follow one another.
         world.event-overlap	The event {event} overlaps the event {other}; give them days apart.
         world.too-large	This world is too large: {size} people times days, at most {limit} are simulated. Take fewer people or days.
+        world.too-many-tastes	This world is too large: {size} people times goods, at most {limit} are simulated. Take fewer people or goods.
         world.repeated-channel	The channel {channel} is listed twice; keep one of the two.
+        simulate.refused-choice	The choice {kind} of {day} was not carried out. {reason}
+        simulate.refused-money	{money} was planned for lines that this shop does not have; it was not spent.
+        simulate.experiment	Experiment on {channel}, {begin} to {end}: its {spend} brought {effect} of sales, standard error {error}.
         """#
 }

@@ -118,7 +118,7 @@ extension Engine {
         let affinities = people.tastes
         let searching = channel.kind == .search
         let fixedPrice = channel.impressionPrice
-        let shift = UInt64(index % 8) * 8
+        let shift = UInt64(model.presenceByte[index]) * 8
         let weekday = searching ? 1 : mood.weekday
         let imprintNeeded = Float(5)
         let wearIn = Float(channel.wearIn)

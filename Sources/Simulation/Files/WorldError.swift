@@ -22,6 +22,8 @@ public enum WorldError: FaultError, Hashable {
     case eventOverlap(Place, name: String, other: String)
     /// People × days beyond what is simulated in reasonable time.
     case tooLarge(Place, personDays: Int, limit: Int)
+    /// People × goods beyond what is kept in memory.
+    case tooManyTastes(Place, cells: Int, limit: Int)
     /// A channel that is listed twice.
     case repeatedChannel(Place, channel: String)
 
@@ -68,6 +70,8 @@ public enum WorldError: FaultError, Hashable {
             Fault(.data, at: place, Notice("world.event-overlap", ["event": .text(name), "other": .text(other)]))
         case .tooLarge(let place, let personDays, let limit):
             Fault(.data, at: place, Notice("world.too-large", ["size": .count(personDays), "limit": .count(limit)]))
+        case .tooManyTastes(let place, let cells, let limit):
+            Fault(.data, at: place, Notice("world.too-many-tastes", ["size": .count(cells), "limit": .count(limit)]))
         case .repeatedChannel(let place, let channel):
             Fault(.data, at: place, found: channel, Notice("world.repeated-channel", ["channel": .text(channel)]))
         }

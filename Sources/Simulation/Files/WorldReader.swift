@@ -5,6 +5,9 @@ extension WorldDescription {
     /// People times days that a world may have: about half a minute of one core.
     public static let largestPersonDays = 100_000_000
 
+    /// People times goods that a world may have: one byte each is kept.
+    public static let largestTastes = 200_000_000
+
     /// Every key of a world file.
     public static let keys = [
         "world", "size", "seed", "days", "begin", "people", "goods", "channels", "audiences", "daily_budget", "merchant",
@@ -50,12 +53,27 @@ extension WorldDescription {
             overrides.platform = try WorldDescription.platform(
                 WorldMap(node, file: file, path: "platform", known: WorldDescription.platformKeys))
         }
-        let personDays = (overrides.people ?? size.people) * (days + WorldDescription.burnIn)
-        if personDays > WorldDescription.largestPersonDays {
+        if isTooLarge {
             throw .tooLarge(
                 map.place(of: "people") ?? map.place(of: "days") ?? map.place, personDays: personDays,
                 limit: WorldDescription.largestPersonDays)
         }
+        let cells = (overrides.people ?? size.people) * (overrides.goods ?? size.goods.upperBound)
+        if cells > WorldDescription.largestTastes {
+            throw .tooManyTastes(
+                map.place(of: "goods") ?? map.place(of: "people") ?? map.place, cells: cells,
+                limit: WorldDescription.largestTastes)
+        }
+    }
+
+    /// People times days, the burn-in included.
+    var personDays: Int { (overrides.people ?? size.people) * (days + WorldDescription.burnIn) }
+    private var isTooLarge: Bool { personDays > WorldDescription.largestPersonDays }
+
+    /// What is wrong with the world's size after its days were replaced; nil where nothing is.
+    public func sizeFault(file: String) -> WorldError? {
+        isTooLarge
+            ? .tooLarge(Place(file: file, field: "days"), personDays: personDays, limit: WorldDescription.largestPersonDays) : nil
     }
 
     private static func platform(_ map: WorldMap) throws(WorldError) -> PlatformOverrides {
@@ -77,8 +95,8 @@ extension WorldDescription {
 
     private static func channels(_ map: WorldMap) throws(WorldError) -> [Channel]? {
         guard let items = try map.list("channels") else { return nil }
-        guard (1...8).contains(items.count) else {
-            throw .outOfRange(map.place(of: "channels") ?? map.place, found: String(items.count), low: 1, high: 8)
+        guard (1...16).contains(items.count) else {
+            throw .outOfRange(map.place(of: "channels") ?? map.place, found: String(items.count), low: 1, high: 16)
         }
         var channels: [Channel] = []
         for item in items {
@@ -90,6 +108,11 @@ extension WorldDescription {
             }
             guard !channels.contains(channel) else { throw .repeatedChannel(place, channel: text) }
             channels.append(channel)
+        }
+        // A person's presence is one byte a channel of a word.
+        let auctioned = channels.count { ChannelKind.of($0).isAuctioned }
+        guard auctioned <= 8 else {
+            throw .outOfRange(map.place(of: "channels") ?? map.place, found: "\(auctioned) with auctions", low: 0, high: 8)
         }
         return channels
     }

@@ -16,12 +16,12 @@ enum Purpose: UInt64 {
     case affiliateChoice = 40, affiliateContact, group, message, ticket
     case habit = 60, policy
     /// Visits by channel: `visit` + channel index; impressions: `slot` + channel index.
-    case visit = 100
+    case visit = 1000
     case slot = 200
     /// The first place for a search of the shop, by channel; messages and live rooms by channel.
-    case brandZone = 220
-    case live = 230
-    case keyword = 240
+    case brandZone = 300
+    case live = 320
+    case keyword = 340
     case venue, referral, reward, sample, addOn, advice, deposit, region, team, experiment
 }
 

@@ -60,6 +60,7 @@ extension MerchantReport {
                 customer: Int(order.person), day: epoch.advanced(by: Int(order.day)),
                 goods: model.parameters.goods[Int(order.goods)].id, pieces: Int(order.pieces), amount: Money(fen: order.gmv),
                 refunded: order.isBack(by: known) ? Money(fen: order.gmv) : .zero,
+                refundedOn: order.isBack(by: known) ? epoch.advanced(by: Int(order.refundDay)) : nil,
                 channel: line >= 0 ? model.parameters.channels[lines.channel[line]].channel : nil,
                 isSample: order.sort == .sample, isPresale: order.sort == .presale, deposit: Money(fen: order.deposit),
                 benefit: Money(fen: order.benefit))
@@ -81,6 +82,7 @@ public struct CustomerOrder: Sendable, Hashable, Codable {
     public var amount: Money
     /// What was given back so far, or never paid.
     public var refunded: Money
+    public var refundedOn: Day?
     /// The channel credited by last click; nil for an organic order.
     public var channel: Channel?
     public var isSample: Bool

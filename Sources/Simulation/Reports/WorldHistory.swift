@@ -13,6 +13,8 @@ public struct WorldHistory: Sendable {
     public let state: WorldState
     /// The truth of the exported days, never to be shown to a planner.
     public let truth: WorldTruth
+    /// What every line was given and spent: part of the truth.
+    public let spends: [LineSpend]
     /// The whole download: settlements, lists, orders, choices, regions.
     public let report: MerchantReport
     private let world: World
@@ -25,6 +27,8 @@ public struct WorldHistory: Sendable {
         records = report.records()
         shop = report.shop()
         goods = report.goods
+        let epoch = world.model.epoch
+        spends = state.ledger.lineDays.lazy.filter { Int($0.day) >= WorldDescription.burnIn }.map { $0.spend(epoch, state.lines) }
         truth = state.ledger.truth(
             from: WorldDescription.burnIn, end: state.day.number - world.model.epoch.number, epoch: world.model.epoch,
             model: world.model, lines: state.lines)

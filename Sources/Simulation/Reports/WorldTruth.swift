@@ -146,6 +146,15 @@ public struct LineSpend: Sendable, Hashable, Codable {
     public var carts: Int
 }
 
+extension LineDay {
+    /// The entry in the market's words.
+    func spend(_ epoch: Day, _ lines: LineTable) -> LineSpend {
+        LineSpend(
+            day: epoch.advanced(by: Int(day)), line: lines.keys[Int(line)], given: Money(fen: given), spent: Money(fen: spent),
+            impressions: Int(impressions), clicks: Int(clicks), carts: Int(carts))
+    }
+}
+
 extension Ledger {
     /// The truth of the days `from ..< end`, counted from the epoch.
     func truth(from: Int, end: Int, epoch: Day, model: WorldModel, lines: LineTable) -> WorldTruth {

@@ -65,14 +65,9 @@ public struct World: Sendable {
         let lived = live(from: current, days: max(0, days), policy: policy, luck: luck)
         let after = tail > 0 ? live(from: lived, days: tail, policy: NoDelivery(), luck: luck) : lived
         let end = first + max(0, days)
-        let spends = lived.ledger.lineDays[firstEntry...].map { entry in
-            LineSpend(
-                day: model.epoch.advanced(by: Int(entry.day)), line: lived.lines.keys[Int(entry.line)],
-                given: Money(fen: entry.given), spent: Money(fen: entry.spent), impressions: Int(entry.impressions),
-                clicks: Int(entry.clicks), carts: Int(entry.carts))
-        }
+        let spends = lived.ledger.lineDays[firstEntry...].map { $0.spend(model.epoch, lived.lines) }
         return WorldRun(
-            begin: model.epoch.advanced(by: first), days: max(0, days), spends: Array(spends),
+            begin: model.epoch.advanced(by: first), days: max(0, days), spends: spends,
             truth: lived.ledger.truth(from: first, end: end, epoch: model.epoch, model: model, lines: lived.lines),
             tailTruth: after.ledger.truth(
                 from: end, end: end + max(0, tail), epoch: model.epoch, model: model, lines: after.lines),
@@ -81,6 +76,9 @@ public struct World: Sendable {
             reach: StageReach(before: stagesBefore, lastSeen: lived.lastSeen, since: first),
             state: lived, finalReport: MerchantReport(after, model: model, asOf: after.day))
     }
+
+    /// The whole history up to a state's morning.
+    public func history(of state: WorldState) -> WorldHistory { WorldHistory(self, state: state) }
 
     /// What a merchant can download in the morning of the state's day, or of an earlier day.
     public func report(of state: WorldState, asOf day: Day? = nil) -> MerchantReport {

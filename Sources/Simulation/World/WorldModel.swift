@@ -13,6 +13,8 @@ final class WorldModel: Sendable {
     let bidders: [BidderPopulation]
     /// Index of the channel that is the affiliates', −1 for none.
     let affiliateChannel: Int
+    /// For each channel the byte of a person's word of chance that decides its presence.
+    let presenceByte: [Int]
 
     init(_ description: WorldDescription) {
         self.description = description
@@ -26,6 +28,12 @@ final class WorldModel: Sendable {
             BidderPopulation(channel, categories: parameters.categories.count, seed: description.seed, index: index)
         }
         affiliateChannel = parameters.channels.firstIndex { $0.kind == .affiliate } ?? -1
+        var auctioned = 0
+        presenceByte = parameters.channels.map { channel in
+            guard channel.kind.isAuctioned else { return 0 }
+            auctioned += 1
+            return (auctioned - 1) % 8
+        }
     }
 }
 
