@@ -59,7 +59,9 @@ public enum WorldError: FaultError, Hashable {
         case .outOfRange(let place, let found, let low, let high):
             Fault(.data, at: place, found: found, Notice("world.out-of-range", ["low": .number(low), "high": .number(high)]))
         case .notOneOf(let place, let found, let choices):
-            Fault(.data, at: place, found: found, Notice("world.not-one-of", ["choices": .list(choices)]))
+            Fault(
+                .data, at: place, found: found, Notice("world.not-one-of", ["choices": .list(choices)]),
+                notes: nearestName(to: found, in: choices).map { [Notice("world.did-you-mean", ["key": .text($0)])] } ?? [])
         case .notADay(let place, let found):
             Fault(.data, at: place, found: found, Notice("world.not-a-day", [:]))
         case .notMoney(let place, let found):
