@@ -54,7 +54,8 @@ let package = Package(
         .target(name: "Incentives", dependencies: ["Market", "Solver"], swiftSettings: safe),
         .target(name: "Simulation", dependencies: ["Market"], swiftSettings: safe),
         .target(name: "Replay", dependencies: ["Planning", "Incentives", "Simulation", "Records"], swiftSettings: safe),
-        .target(name: "Report", dependencies: ["Response", "Planning", "Incentives", "Simulation", "Replay"], swiftSettings: safe),
+        .target(
+            name: "Report", dependencies: ["Response", "Planning", "Incentives", "Simulation", "Replay"], swiftSettings: safe),
         .executableTarget(
             name: "wanxiang",
             dependencies: [

@@ -21,7 +21,8 @@ public struct WorldPage: Sendable {
                 "seed": .text("\(emergence.world.seed)"),
             ])
         var body = "<header>\n<h1>\(Markup.escaped(title))</h1>\n"
-        body += "<p class=\"lead\">\(Markup.escaped(say.text("world-page.lead", ["days": .count(emergence.days), "repetitions": .count(emergence.repetitions)])))</p>\n</header>\n"
+        body +=
+            "<p class=\"lead\">\(Markup.escaped(say.text("world-page.lead", ["days": .count(emergence.days), "repetitions": .count(emergence.repetitions)])))</p>\n</header>\n"
         body += HTMLPage.section(say.text("world-page.findings"), findings())
         body += HTMLPage.section(say.text("world-page.curves"), figures(curves()))
         body += HTMLPage.section(say.text("world-page.others"), figures(others()))
@@ -44,7 +45,8 @@ public struct WorldPage: Sendable {
     private func findings() -> String {
         HTMLPage.table(
             ["", ""],
-            emergence.findings.map { [say.text($0.holds ? "world-page.holds" : "world-page.fails"), statement($0)] }, numbers: [])
+            emergence.findings.map { [say.text($0.holds ? "world-page.holds" : "world-page.fails"), statement($0)] },
+            numbers: [])
     }
 
     private func figures(_ charts: [String]) -> String {
@@ -63,7 +65,9 @@ public struct WorldPage: Sendable {
 
     private func curves() -> [String] {
         let spend = ChartAxis(say.text("world-page.spend-axis"), .money)
-        func chart(_ key: String, _ axis: String, _ format: ChartAxis.Format, _ value: (Emergence.Level) -> Estimate, id: String)
+        func chart(
+            _ key: String, _ axis: String, _ format: ChartAxis.Format, _ value: (Emergence.Level) -> Estimate, id: String
+        )
             -> String
         {
             LineChart(
@@ -123,7 +127,9 @@ public struct WorldPage: Sendable {
                     "", emergence.contests.map { LineChart.Point($0.factor, $0.impressions) },
                     marks: emergence.contests.map { LineChart.Point($0.factor, $0.impressions) })
             ])
-        add("commission", "commission", "affiliate-orders", .number, [series("", emergence.commission.map { ($0.percent, $0.orders) })])
+        add(
+            "commission", "commission", "affiliate-orders", .number,
+            [series("", emergence.commission.map { ($0.percent, $0.orders) })])
         add("posts", "posts", "readers", .number, [series("", emergence.posts.map { ($0.posts, $0.readers) })])
         return charts
     }

@@ -73,7 +73,8 @@ extension WorldDescription {
     /// What is wrong with the world's size after its days were replaced; nil where nothing is.
     public func sizeFault(file: String) -> WorldError? {
         isTooLarge
-            ? .tooLarge(Place(file: file, field: "days"), personDays: personDays, limit: WorldDescription.largestPersonDays) : nil
+            ? .tooLarge(Place(file: file, field: "days"), personDays: personDays, limit: WorldDescription.largestPersonDays)
+            : nil
     }
 
     private static func platform(_ map: WorldMap) throws(WorldError) -> PlatformOverrides {

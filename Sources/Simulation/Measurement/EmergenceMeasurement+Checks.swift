@@ -44,7 +44,8 @@ extension EmergenceMeasurement {
             (0..<days).reduce(0) { sum, offset in
                 let day = description.begin.advanced(by: offset)
                 let rows = run.finalReport.asKnown(on: day.advanced(by: age)).records(from: day, through: day)
-                return sum + rows.lazy.filter { ChannelKind.of($0.line.channel).isAuctioned }.reduce(0) { $0 + ($1.orders ?? 0) }
+                return sum
+                    + rows.lazy.filter { ChannelKind.of($0.line.channel).isAuctioned }.reduce(0) { $0 + ($1.orders ?? 0) }
             }
         }
         let final = orders(window + 2)
@@ -71,7 +72,8 @@ extension Emergence {
         var found: [Finding] = []
         for curve in curves {
             found.append(
-                Finding(statement: "bends", channel: curve.channel, holds: curve.shape == .diminishing || curve.shape == .sShaped))
+                Finding(
+                    statement: "bends", channel: curve.channel, holds: curve.shape == .diminishing || curve.shape == .sShaped))
             let used = curve.levels.filter { $0.clicks.mean > 0 }
             // A dearer click at every level that spends noticeably more than the one before.
             let dearer = zip(used, used.dropFirst()).allSatisfy { a, b in
@@ -88,10 +90,15 @@ extension Emergence {
         found.append(Finding(statement: "matures", holds: !maturity.isEmpty && grows && isLate && isWhole))
         if let overlap { found.append(Finding(statement: "overlaps", holds: overlap.shared.isPositive)) }
         if commission.count > 3 {
-            let orders = commission.map(\.orders.mean)
-            let steps = zip(commission, commission.dropFirst()).map { ($1.orders.mean - $0.orders.mean) / ($1.percent - $0.percent) }
-            let rises = zip(orders, orders.dropFirst()).allSatisfy { $1 >= $0 }
-            found.append(Finding(statement: "affiliates", holds: rises && steps[steps.count - 1] < (steps.max() ?? 0)))
+            let steps = zip(commission, commission.dropFirst()).map {
+                ($1.orders.mean - $0.orders.mean) / ($1.percent - $0.percent)
+            }
+            // No step falls by more than chance, and the last ones bring less than the best.
+            let never = zip(commission, commission.dropFirst()).allSatisfy {
+                $1.orders.mean >= $0.orders.mean - 2 * ($0.orders.standardError + $1.orders.standardError)
+            }
+            let rises = (commission.last?.orders.mean ?? 0) > (commission.first?.orders.mean ?? 0)
+            found.append(Finding(statement: "affiliates", holds: never && rises && steps[steps.count - 1] < (steps.max() ?? 0)))
         }
         if posts.count > 2, let one = posts.first(where: { $0.posts == 1 }), let most = posts.last {
             found.append(

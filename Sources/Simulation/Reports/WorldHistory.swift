@@ -28,7 +28,9 @@ public struct WorldHistory: Sendable {
         shop = report.shop()
         goods = report.goods
         let epoch = world.model.epoch
-        spends = state.ledger.lineDays.lazy.filter { Int($0.day) >= WorldDescription.burnIn }.map { $0.spend(epoch, state.lines) }
+        spends = state.ledger.lineDays.lazy.filter { Int($0.day) >= WorldDescription.burnIn }.map {
+            $0.spend(epoch, state.lines)
+        }
         truth = state.ledger.truth(
             from: WorldDescription.burnIn, end: state.day.number - world.model.epoch.number, epoch: world.model.epoch,
             model: world.model, lines: state.lines)

@@ -108,7 +108,8 @@ public struct TruthDay: Sendable, Hashable, Codable {
     /// Outcomes that ``value(of:)`` knows.
     public static let outcomes: [Outcome] = [
         .visits, .carts, .orders, .newCustomers, .gmv, .settledGMV, .margin, "fans", "sign_ups", "samples", "tickets",
-        "ticket_recalls", "deposits", "referrals", "reach", "new_customer_gmv", "fan_gmv", "member_gmv", "presale_gmv", "profit",
+        "ticket_recalls", "deposits", "referrals", "reach", "new_customer_gmv", "fan_gmv", "member_gmv", "presale_gmv",
+        "profit",
     ]
 
     mutating func add(_ other: TruthDay) { combine(other, 1) }

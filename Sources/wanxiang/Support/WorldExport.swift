@@ -84,7 +84,9 @@ struct WorldExport {
         var csv = CSVWriter(header: ["date", "visitors", "fans", "purchased", "members", "group", "tickets"])
         for row in report.lists() {
             csv.day(row.day)
-            for count in [row.visitors, row.fans, row.purchased, row.members, row.group, row.tickets] { csv.number(Double(count)) }
+            for count in [row.visitors, row.fans, row.purchased, row.members, row.group, row.tickets] {
+                csv.number(Double(count))
+            }
             csv.endRow()
         }
         return csv.bytes
@@ -92,7 +94,8 @@ struct WorldExport {
 
     private func settled(_ rows: [AffiliateSettlement]) -> [UInt8] {
         var csv = CSVWriter(header: [
-            "date", "goods", "paid", "settled", "void", "clawed_back", "settled_gmv", "expected_commission", "settled_commission",
+            "date", "goods", "paid", "settled", "void", "clawed_back", "settled_gmv", "expected_commission",
+            "settled_commission",
         ])
         for row in rows {
             csv.day(row.day)
@@ -106,7 +109,8 @@ struct WorldExport {
 
     private func truthDays() -> [UInt8] {
         let money: [(String, KeyPath<TruthDay, Money>)] = [
-            ("media", \.media), ("messages", \.messages), ("commission", \.commission), ("benefits", \.benefits), ("fees", \.fees),
+            ("media", \.media), ("messages", \.messages), ("commission", \.commission), ("benefits", \.benefits),
+            ("fees", \.fees),
             ("platform_paid", \.platformPaid), ("platform_subsidies", \.subsidies), ("spend", \.spend),
         ]
         var csv = CSVWriter(header: ["date"] + TruthDay.outcomes.map(\.rawValue) + money.map(\.0) + ["lost_to_stock"])
@@ -128,7 +132,9 @@ struct WorldExport {
     }
 
     private func truthLines() -> [UInt8] {
-        var csv = CSVWriter(header: ["date", "channel", "goods", "audience", "given", "spent", "impressions", "clicks", "carts"])
+        var csv = CSVWriter(header: [
+            "date", "channel", "goods", "audience", "given", "spent", "impressions", "clicks", "carts",
+        ])
         for entry in spends.sorted(by: { ($0.day, $0.line) < ($1.day, $1.line) }) {
             csv.day(entry.day)
             csv.line(entry.line)

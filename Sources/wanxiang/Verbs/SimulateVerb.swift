@@ -148,7 +148,8 @@ struct SimulateVerb: AsyncParsableCommand {
             folder: folder, world: market, report: history.report, truth: history.truth, spends: history.spends)
         if let delivered = try planned(description) {
             let run = market.run(
-                from: delivered.horizon.begin, days: delivered.horizon.count, policy: PlannedDelivery(delivered), state: history.state)
+                from: delivered.horizon.begin, days: delivered.horizon.count, policy: PlannedDelivery(delivered),
+                state: history.state)
             let lived = market.history(of: run.state)
             export = WorldExport(folder: folder, world: market, report: lived.report, truth: lived.truth, spends: lived.spends)
             for refused in run.refusedChoices.prefix(20) {
@@ -176,7 +177,9 @@ struct SimulateVerb: AsyncParsableCommand {
         let entries = try PlanCSV.read(path: plan)
         let chosen = try choices.map { try ChoicesCSV.read(path: $0) } ?? []
         let days = entries.map(\.day) + chosen.flatMap { [$0.begin, $0.end] }
-        guard let first = days.min(), let last = days.max() else { return DeliveryPlan(horizon: Horizon(begin: description.end, count: 0), entries: []) }
+        guard let first = days.min(), let last = days.max() else {
+            return DeliveryPlan(horizon: Horizon(begin: description.end, count: 0), entries: [])
+        }
         guard first >= description.end else {
             throw CommandError.beginsInHistory(Place(file: plan), begin: first, historyEnds: description.end.advanced(by: -1))
         }
