@@ -16,9 +16,10 @@ enum CataloguePages {
             ]
         case .chinese:
             [
-                briefsChinese, commandChinese, deliveryChinese, gainChinese, htmlPagesChinese, incentivesChinese, labelsChinese,
+                briefsChinese, choicesChinese, commandChinese, deliveryChinese, gainChinese, htmlPagesChinese,
+                incentivesChinese, labelsChinese,
                 planningChinese, recordsChinese, replayChinese, responseChinese, scenariosChinese, simulationChinese,
-                solverChinese, wordsChinese, workspacesChinese,
+                solverChinese, wordsChinese, workspacesChinese, worldPageChinese,
             ]
         }
     }

@@ -19,6 +19,10 @@ extension CataloguePages {
         world.event-order	活动 {event} 的日期顺序不对：蓄水、预售、爆发、返场、结束必须依次排列。
         world.event-overlap	活动 {event} 和活动 {other} 重叠；请把日期错开。
         world.too-large	这个世界太大：人数乘以天数为 {size}，最多模拟 {limit}。请减少人数或天数。
+        world.too-many-tastes	这个世界太大：人数乘以货品数为 {size}，最多模拟 {limit}。请减少人数或货品。
         world.repeated-channel	渠道 {channel} 写了两次，请只保留一个。
+        simulate.refused-choice	{day} 的选择“{kind}”没有执行。{reason}
+        simulate.refused-money	方案里有 {money} 投给了这家店没有的投放单元，这笔钱没有花出去。
+        simulate.experiment	{channel} 在 {begin} 至 {end} 的实验：花费 {spend}，带来成交 {effect}，标准误 {error}。
         """#
 }
