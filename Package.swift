@@ -80,7 +80,7 @@ let package = Package(
         .testTarget(name: "SolverPricingTests", dependencies: ["Algebra", "Market", "Solver"], swiftSettings: common),
         .testTarget(
             name: "PlanningTests",
-            dependencies: ["Algebra", "Delivery", "Market", "Planning", "Response", "Solver", "TestSupport"],
+            dependencies: ["Algebra", "Delivery", "Incentives", "Market", "Planning", "Response", "Solver", "TestSupport"],
             swiftSettings: common),
         .testTarget(name: "IncentivesTests", dependencies: ["Incentives", "Market"], swiftSettings: common),
         .testTarget(name: "SimulationTests", dependencies: ["Market", "Simulation"], swiftSettings: common),

@@ -125,10 +125,10 @@ struct TableFileTests {
         let table = try table([[1, 2]], [[1, 1]])
         let allocation = try Allocator(table: table, rules: []).solve()
         let file = scratch.path("out.csv")
-        try AllocationWriter(droppedRows: 1).writeCSV(allocation, of: table, to: file)
+        try AllocationWriter(dropped: 1).writeCSV(allocation, of: table, to: file)
         #expect(try String(contentsOfFile: file, encoding: .utf8) == "customer,benefit\n0,b0\n1,b0\n")
         #expect(throws: IncentivesError.partial(file: file, badRows: 1)) {
-            try AllocationWriter(droppedRows: 1).writeCSV(allocation, of: table, to: file)
+            try AllocationWriter(dropped: 1).writeCSV(allocation, of: table, to: file)
         }
         try AllocationWriter().writeNumpy(allocation, to: scratch.path("out.npy"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path).sorted() == ["out.csv", "out.npy"])
@@ -141,15 +141,68 @@ struct TableFileTests {
         let benefits = try scratch.write("benefit,face_value,redemption,max_count,group\nc5,5,0.5,2,coupons\n", "b.csv")
         let customers = try scratch.write("customer,reached_30d,stage\na,0,new\nb,0,old\nc,0,old\nd,3,new\n", "c.csv")
         var request = AllocateRequest(input: input)
-        request.benefits = benefits
+        request.benefitsTable = benefits
         request.customers = customers
         request.segmentColumn = "stage"
         request.filters = [CustomerFilter(column: "reached_30d", most: 1)]
-        request.totalBudget = Money(fen: 10_000)
+        request.rules = [.totalBudget(Money(fen: 10_000))]
         let answer = try request.run()
         // d was reached too often; of the others the two best.
         #expect(answer.allocation.choices == [1, 1, 0, 0])
         #expect(answer.result.benefits[0].costFen == 500)
-        #expect(answer.segments["old"]?[0].customers == 1)
+        #expect(answer.result.segments["old"]?[0].customers == 1)
+        #expect(answer.result.barredByFilter == [1])
+    }
+
+    @Test
+    func wordsAndUnknownCustomersAreFiltered() throws {
+        let scratch = try Scratch()
+        let input = try scratch.write("customer,benefit,value,cost\na,c,1,1\nb,c,1,1\nc,c,1,1\nd,c,1,1\n", "in.csv")
+        // d is not in the table, z is offered nothing, b stands twice.
+        let customers = try scratch.write("customer,level\na,gold\nb,silver\nc,blocked\nb,gold\nz,gold\n", "c.csv")
+        var request = AllocateRequest(input: input)
+        request.customers = customers
+        request.filters = [CustomerFilter(column: "level", except: ["blocked"])]
+        var answer = try request.run()
+        #expect(answer.allocation.choices == [1, 1, 0, 1])
+        request.filters = [CustomerFilter(column: "level", among: ["gold", "silver"], benefits: ["c"])]
+        answer = try request.run()
+        #expect(answer.allocation.choices == [1, 1, 0, 0])
+        #expect(answer.result.warnings.map(\.key) == ["incentives.warning-absent", "incentives.warning-attribute-rows"])
+    }
+
+    @Test
+    func groupsHaveSharedCaps() throws {
+        let scratch = try Scratch()
+        let input = try scratch.write("customer,benefit,value\na,c5,3\na,sms,1\nb,c9,8\nc,c5,2\nd,sms,1\n", "in.csv")
+        var request = AllocateRequest(input: input)
+        request.benefits = [
+            Benefit(name: "c5", faceValue: Money(fen: 500), group: "coupons"),
+            Benefit(name: "c9", faceValue: Money(fen: 900), redemption: 0.5, group: "coupons"),
+            Benefit(name: "sms", faceValue: Money(fen: 5)),
+        ]
+        request.groupRules = [GroupRule(group: "coupons", measure: .costAtMost(Money(fen: 950)), saidAt: "request.yaml:7")]
+        let answer = try request.run()
+        // 9.50 yuan of coupons: 8 for 4.50 and 3 for 5.00 fit exactly; c gets nothing.
+        #expect(answer.allocation.certificate?.value == 12)
+        #expect(answer.result.prices[0].name == "budget coupons")
+        #expect(answer.result.prices[0].used == 950)
+        request.groupRules = [GroupRule(group: "gifts", measure: .countAtMost(1))]
+        #expect(throws: IncentivesError.unknownBenefit(rule: "gifts", benefit: "gifts", known: ["coupons"])) {
+            try request.run()
+        }
+    }
+
+    @Test
+    func cellsOfMappedMatricesAreCountedWhateverTheirNumber() throws {
+        let scratch = try Scratch()
+        let values = try scratch.writeNumpy([1, 2, .nan, 4], shape: "(4, 1)", fortran: false, "v.npy")
+        let costs = try scratch.writeNumpy([1, -1, 1, 1], shape: "(4, 1)", fortran: false, "c.npy")
+        var request = AllocateRequest(input: values)
+        request.costs = costs
+        let answer = try request.run()
+        #expect(answer.allocation.choices == [1, 0, 0, 1])
+        #expect(answer.allocation.faults.first?.row == 1)
+        #expect(answer.allocation.faults.counts == [.negativeCost: 1, .valueNotNumber: 1])
     }
 }

@@ -57,7 +57,7 @@ struct UpliftTests {
             0.02 + 0.02 * $0 + 0.015 * $1 - 0.015 * $2
         }
         let fit = UpliftFit(world.trial, terms: UpliftTerms(capShare: 0.3))
-        let captured = world.captured(fit.model)
+        let captured = world.captured(fit.learned)
         #expect(captured > (full ? 0.8 : 0.6), "captured \(captured), \(fit.report)")
         if full {
             guard case .targeted = fit.report.decision else {
@@ -119,6 +119,86 @@ struct UpliftTests {
         #expect(UpliftFit(trial).report.warnings.contains(Notice("incentives.warning-observational")))
         let shares = try Trial(path: file, reading: TrialReading(shares: ["control": 0.5, "sms": 0.5]))
         #expect(shares.isRandomized)
+    }
+
+    /// An effect that only an interaction shows, and one that steps: regressions of the features alone see nothing of it.
+    @Test
+    func treesFindWhatRegressionsMiss() throws {
+        let world = try SimulatedTrial(customers: full ? 100_000 : 20_000, seed: 21) { a, b, c in
+            (a > 0) == (b > 0) ? 0.05 : (c > 0.5 ? 0.02 : -0.01)
+        }
+        let fit = UpliftFit(world.trial, terms: UpliftTerms(armCosts: ["coupon": 0.012], capShare: 1))
+        let chosen = world.effects.indices.filter { i in
+            fit.learned.effects(features: world.trial.features.map { $0[i] })[1] > 0.012
+        }
+        let gained = chosen.reduce(0) { $0 + world.effects[$1] - 0.012 }
+        let best = world.effects.reduce(0) { $0 + max(0, $1 - 0.012) }
+        #expect(gained > (full ? 0.85 : 0.6) * best, "\(gained / best), \(fit.report.learnerValues)")
+    }
+
+    @Test
+    func wordsAndMissingNumbersAreFeatures() throws {
+        let scratch = try Scratch()
+        // The coupon works in b alone, by 0.5; x is missing for a third and says nothing.
+        var text = "customer,arm,propensity,outcome,city,x\n"
+        for i in 0..<3_000 {
+            var random = CounterRandom(seed: 12, UInt64(i))
+            let treated = random.uniform() < 0.5
+            let city = ["a", "b", "c"][i % 3]
+            let outcome = random.uniform() + (treated && city == "b" ? 0.5 : 0)
+            text += "\(i),\(treated ? "coupon" : "control"),0.5,\(outcome),\(city),\(i % 3 == 0 ? "" : "\(i % 11)")\n"
+        }
+        let trial = try Trial(path: try scratch.write(text, "t.csv"), reading: TrialReading())
+        #expect(trial.featureNames == ["city=a", "city=b", "city=c", "x", "x missing"])
+        var fit = UpliftFit(trial, terms: UpliftTerms(armCosts: ["coupon": 0.1]))
+        guard case .targeted = fit.report.decision else {
+            Issue.record("not established: \(fit.report)")
+            return
+        }
+        // New customers, with a city that the trial did not have, and without the other column.
+        let customers = try scratch.write("customer,city\n1,b\n2,a\n3,z\n,b\n1,a\n", "c.csv")
+        fit.model.valuePerOutcome = 10
+        let reading = try fit.model.offers(path: customers)
+        #expect(reading.faults.counts == [.missingCustomer: 1, .duplicatePair: 1])
+        let values = try (0..<3).map { try #require(reading.table.cell(customer: $0, benefit: 0)) }
+        #expect(values[0].value > 3 && values[0].value < 6 && abs(values[1].value) < 1.5, "\(values)")
+        #expect(values[0].costFen == 10)
+        // A model survives its file.
+        let again = try JSONDecoder().decode(UpliftModel.self, from: JSONEncoder().encode(fit.model))
+        #expect(again == fit.model)
+        var broken = again
+        broken.arms.append("ghost")
+        #expect(throws: IncentivesError.badModel(file: "m")) { try broken.check(file: "m") }
+    }
+
+    @Test
+    func smallArmsAndHeavyTailsAreNamed() throws {
+        var arm: [Int] = []
+        var outcome: [Double] = []
+        for i in 0..<4_000 {
+            var random = CounterRandom(seed: 13, UInt64(i))
+            arm.append(i < 5 ? 2 : i % 2)
+            let spends = random.uniform() < 0.1
+            outcome.append(spends ? 10 * random.uniform() : 0)
+        }
+        outcome[77] = 100_000
+        let trial = try Trial(
+            arms: ["none", "gift", "rare"], arm: arm, propensity: arm.map { $0 == 2 ? 0.01 : 0.495 }, outcome: outcome,
+            featureNames: ["x"], features: [outcome.indices.map { Double($0 % 10) }])
+        #expect(trial.arms == ["none", "gift"])
+        #expect(trial.count == 3_995)
+        let fit = UpliftFit(trial)
+        let keys = fit.report.warnings.map(\.key)
+        #expect(keys.contains("incentives.warning-small-arms") && keys.contains("incentives.warning-tail"))
+        if case .targeted = fit.report.decision { Issue.record("one outcome is no evidence: \(fit.report)") }
+    }
+
+    @Test
+    func threadsDoNotMatterToAFit() throws {
+        let world = try SimulatedTrial(customers: 3_000, seed: 14) { a, _, _ in 0.02 * a }
+        let (one, two) = (UpliftFit(world.trial, threads: 1), UpliftFit(world.trial, threads: 2))
+        #expect(one.report == two.report)
+        #expect(one.learned == two.learned)
     }
 
     /// Karlan & List, American Economic Review 2007: targeting by fitted uplift does not beat the best single arm.

@@ -39,7 +39,8 @@ public struct BriefReader: Sendable {
         "scenario", "begin", "end", "budget", "title", "shop_name", "history", "goods", "shop", "curves", "world",
         "daily_budget", "stages", "channels", "goods_rules", "goods_select", "audiences", "targets", "affiliate",
         "programmes", "change_limit", "overspend", "risk", "experiments", "explore_share", "reach_factor",
-        "carry_out_weight", "objective", "settings", "customer_value", "aim", "bidding", "pacing", "attribution_days",
+        "carry_out_weight", "objective", "settings", "customer_value", "benefits", "aim", "bidding", "pacing",
+        "attribution_days",
     ]
 
     private func brief(from tree: TextTree, _ fields: inout FieldReader) -> Brief? {
@@ -60,6 +61,7 @@ public struct BriefReader: Sendable {
         brief.shop = fields.path(top, "shop")
         brief.curves = fields.path(top, "curves")
         brief.world = fields.path(top, "world")
+        brief.benefits = fields.path(top, "benefits")
         if let daily = fields.section(top, "daily_budget", keys: ["min", "max"]) {
             brief.dailyMin = fields.money(daily, "min")
             brief.dailyMax = fields.money(daily, "max")

@@ -181,6 +181,8 @@ extension FieldReader {
 
     mutating func checkOrder(_ min: Cited<Double>?, _ max: Cited<Double>?) { checkOrder(min, max) { "\($0)" } }
 
+    mutating func checkOrder(_ min: Cited<Int>?, _ max: Cited<Int>?) { checkOrder(min, max) { "\($0)" } }
+
     private mutating func checkOrder<Value: Comparable>(
         _ min: Cited<Value>?, _ max: Cited<Value>?, shown: (Value) -> String
     ) {

@@ -27,6 +27,8 @@ public struct Brief: Sendable, Hashable {
 
     public var title, shopName: Cited<String>?
     public var history, goods, shop, curves, world: Cited<BriefPath>?
+    /// A request for customers' benefits that compete with the channels for the budget.
+    public var benefits: Cited<BriefPath>?
 
     /// At least and at most so much on every day, all lines together.
     public var dailyMin, dailyMax: Cited<Money>?

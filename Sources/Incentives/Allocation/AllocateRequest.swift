@@ -1,114 +1,167 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Market
 
-/// What `allocate` is asked for; amounts in fen, shares from 0 to 1.
-public struct AllocateRequest: Sendable, Hashable, Codable {
-    /// Long or wide CSV, or values as `.npy`.
+/// A rule about a group of benefits, whose members the benefits say.
+public struct GroupRule: Sendable, Hashable {
+    public var group: String
+    public var measure: AllocationRule.Measure
+    /// Where the merchant said it.
+    public var saidAt: String?
+
+    public init(group: String, measure: AllocationRule.Measure, saidAt: String? = nil) {
+        self.group = group
+        self.measure = measure
+        self.saidAt = saidAt
+    }
+}
+
+/// What `allocate` is asked for.
+public struct AllocateRequest: Sendable, Hashable {
+    /// Long or wide CSV, or values as `.npy`; with a model, the table of the customers to score.
     public var input: String
+    /// A model that scores the customers of the customers' table, in place of an input of values.
+    public var model: UpliftModel?
     /// Costs as `.npy`, for an input of values as `.npy`.
     public var costs: String?
-    public var costUnit: AllocationTable.CostUnit
-    /// The benefits table.
-    public var benefits: String?
-    /// The customers' table that filters and segments come from.
+    /// Unit of the costs in a `.npy` file.
+    public var costUnit: AllocationTable.CostUnit = .yuan
+    /// File of the benefits table.
+    public var benefitsTable: String?
+    /// Benefits said elsewhere; added to those of the table.
+    public var benefits: [Benefit] = []
+    /// File of the customers' table that filters and segments come from.
     public var customers: String?
+    /// Column of the customers' table by which results are summed up.
     public var segmentColumn: String?
-    public var filters: [CustomerFilter]
-    public var totalBudget: Money?
-    /// Budgets of groups of the benefits table, by group.
-    public var groupBudgets: [String: Money]
-    /// Caps on the number of customers, by group.
-    public var groupCounts: [String: Int]
-    /// Least Σ value / Σ cost, for values in yuan.
-    public var returnFloor: Double?
-    /// Further rules.
-    public var rules: [AllocationRule]
+    public var filters: [CustomerFilter] = []
+    /// Budgets, caps and quotas of groups.
+    public var groupRules: [GroupRule] = []
+    /// All other rules, the total budget among them.
+    public var rules: [AllocationRule] = []
     /// Stops at the first row that cannot be used.
-    public var strict: Bool
-    public var seed: UInt64
+    public var strict = false
+    /// Seed of the sample that the first prices come from.
+    public var seed: UInt64 = 1
+    /// Relative gap at which the search for better whole allocations stops.
+    public var relativeGap = 1e-7
 
-    public init(input: String) {
-        self.input = input
-        costUnit = .yuan
-        filters = []
-        groupBudgets = [:]
-        groupCounts = [:]
-        rules = []
-        strict = false
-        seed = 1
+    public init(input: String) { self.input = input }
+
+    /// The problem as it was read, before it is solved.
+    public struct Reading: Sendable {
+        public var allocator: Allocator
+        public var rowFaults: RowFaults
+        /// By customer, where a segment column was named.
+        public var segments: TextColumn?
+        /// By filter: how many customers it bars.
+        public var barred: [Int]
+        /// What a person has to know about the input.
+        public var warnings: [Notice]
+
+        /// A problem in memory.
+        public init(
+            allocator: Allocator, rowFaults: RowFaults = RowFaults(), segments: TextColumn? = nil, barred: [Int] = [],
+            warnings: [Notice] = []
+        ) {
+            self.allocator = allocator
+            self.rowFaults = rowFaults
+            self.segments = segments
+            self.barred = barred
+            self.warnings = warnings
+        }
     }
 
-    enum CodingKeys: String, CodingKey {
-        case input
-        case costs
-        case costUnit = "cost_unit"
-        case benefits
-        case customers
-        case segmentColumn = "segment_column"
-        case filters
-        case totalBudget = "total_budget_fen"
-        case groupBudgets = "group_budgets_fen"
-        case groupCounts = "group_counts"
-        case returnFloor = "return_floor_ratio"
-        case rules
-        case strict
-        case seed
+    /// Reads the input and states the problem.
+    public func read(threads: Int = 2) throws(IncentivesError) -> Reading {
+        var stated =
+            try benefitsTable.map { (path) throws(IncentivesError) in try BenefitsReader.read(path: path) }
+            ?? BenefitsReader.Reading(benefits: [], rules: [])
+        for benefit in benefits {
+            if stated.benefits.contains(where: { $0.name == benefit.name }) { throw .repeatedBenefit(benefit.name) }
+            stated.benefits.append(benefit)
+        }
+        let reader = TableReader(benefits: stated.benefits, strict: strict)
+        var reading: TableReader.Reading
+        if let model {
+            reading = try model.offers(path: input, benefits: stated.benefits, strict: strict)
+        } else if input.hasSuffix(".npy") {
+            reading = try reader.readNumpy(values: input, costs: costs, costUnit: costUnit)
+        } else {
+            reading = try reader.readCSV(path: input)
+        }
+        var segments: TextColumn?
+        var barred: [Int] = []
+        var warnings = model?.warnings ?? []
+        if let customers {
+            let numbers = Set(filters.filter(\.isAboutNumbers).map(\.column)).sorted()
+            let texts = Set(filters.filter { !$0.isAboutNumbers }.map(\.column) + (segmentColumn.map { [$0] } ?? [])).sorted()
+            let attributes = try CustomerAttributes(path: customers, for: reading.table, numbers: numbers, texts: texts)
+            barred = try reading.table.apply(filters, attributes)
+            segments = segmentColumn.flatMap { attributes.texts[$0] }
+            if attributes.absent > 0 {
+                warnings.append(Notice("incentives.warning-absent", ["count": .count(attributes.absent)]))
+            }
+            if attributes.faults.total > 0 {
+                warnings.append(
+                    Notice(
+                        "incentives.warning-attribute-rows",
+                        [
+                            "count": .count(attributes.faults.total),
+                            "line": .count(attributes.faults.firstLine.values.min() ?? 0),
+                        ]))
+            }
+        } else if let column = filters.first?.column ?? segmentColumn {
+            throw .noCustomers(column: column)
+        }
+        let allocator = try Allocator(
+            table: reading.table, rules: try allRules(stated),
+            options: AllocationOptions(threads: threads, seed: seed, relativeGap: relativeGap))
+        return Reading(
+            allocator: allocator, rowFaults: reading.faults, segments: segments, barred: barred, warnings: warnings)
     }
 
     /// An allocation with its problem and what was dropped on the way.
     public struct Answer: Sendable {
-        public var allocator: Allocator
+        public var reading: Reading
         public var allocation: Allocation
-        public var rowFaults: RowFaults
-        /// By segment, where a segment column was named.
-        public var segments: [String: [BenefitSummary]]
         public var result: AllocationResult
+        public var allocator: Allocator { reading.allocator }
     }
 
     /// Reads, solves and sums up. Nothing is written: see `AllocationWriter`.
     public func run(threads: Int = 2) throws(IncentivesError) -> Answer {
-        let stated = try benefits.map { (path) throws(IncentivesError) in try BenefitsReader.read(path: path) }
-        let reader = TableReader(benefits: stated?.benefits ?? [], strict: strict)
-        var reading =
-            input.hasSuffix(".npy")
-            ? try reader.readNumpy(values: input, costs: costs, costUnit: costUnit) : try reader.readCSV(path: input)
-        var segments: [String] = []
-        if let customers {
-            let columns = Array(Set(filters.map(\.column))).sorted()
-            let attributes = try CustomerAttributes(
-                path: customers, for: reading.table, columns: columns, segment: segmentColumn)
-            try reading.table.apply(filters, attributes)
-            segments = attributes.segments
-        } else if let filter = filters.first {
-            throw .missingColumn(file: input, name: filter.column)
-        }
-        let allocator = try Allocator(
-            table: reading.table, rules: try allRules(stated), options: AllocationOptions(threads: threads, seed: seed))
-        let allocation = try allocator.solve()
+        let reading = try read(threads: threads)
+        let allocation = try reading.allocator.solve()
         return Answer(
-            allocator: allocator, allocation: allocation, rowFaults: reading.faults,
-            segments: segments.isEmpty ? [:] : allocator.summary(allocation, segments: segments),
-            result: AllocationResult(allocation, rows: reading.faults))
+            reading: reading, allocation: allocation, result: AllocationResult(allocation, of: reading))
     }
 
-    private func allRules(_ stated: BenefitsReader.Reading?) throws(IncentivesError) -> [AllocationRule] {
-        var all: [AllocationRule] = []
-        if let totalBudget { all.append(.totalBudget(totalBudget)) }
-        func members(_ group: String) throws(IncentivesError) -> [String] {
-            let names = (stated?.benefits ?? []).filter { $0.group == group }.map(\.name)
-            if names.isEmpty {
-                throw .unknownBenefit(rule: group, benefit: group, known: (stated?.benefits ?? []).compactMap(\.group))
+    private func allRules(_ stated: BenefitsReader.Reading) throws(IncentivesError) -> [AllocationRule] {
+        var all = rules.filter { $0.name == AllocationRule.totalName }
+        for rule in groupRules {
+            let members = stated.benefits.filter { $0.group == rule.group }.map(\.name)
+            if members.isEmpty {
+                throw .unknownBenefit(
+                    rule: rule.group, benefit: rule.group, known: Set(stated.benefits.compactMap(\.group)).sorted())
             }
-            return names
+            all.append(
+                AllocationRule(
+                    name: "\(rule.measure.word) \(rule.group)", benefits: members, measure: rule.measure, saidAt: rule.saidAt))
         }
-        for (group, budget) in groupBudgets.sorted(by: { $0.key < $1.key }) {
-            all.append(AllocationRule(name: "budget \(group)", benefits: try members(group), measure: .costAtMost(budget)))
+        return all + stated.rules + rules.filter { $0.name != AllocationRule.totalName }
+    }
+}
+
+extension AllocationRule.Measure {
+    /// A short word for a rule that has no name of its own.
+    public var word: String {
+        switch self {
+        case .costAtMost: "budget"
+        case .costAtLeast: "min_cost"
+        case .countAtMost: "max_count"
+        case .countAtLeast: "min_count"
+        case .returnAtLeast: "roi"
         }
-        for (group, count) in groupCounts.sorted(by: { $0.key < $1.key }) {
-            all.append(AllocationRule(name: "count \(group)", benefits: try members(group), measure: .countAtMost(count)))
-        }
-        if let returnFloor { all.append(AllocationRule(name: "return", measure: .returnAtLeast(returnFloor))) }
-        return all + (stated?.rules ?? []) + rules
     }
 }
 
@@ -116,30 +169,50 @@ public struct AllocateRequest: Sendable, Hashable, Codable {
 public struct AllocationResult: Sendable, Hashable, Codable {
     public var status: AllocationStatus
     public var certificate: AllocationCertificate?
-    public var prices: [RulePrice]
+    public var customers: Int
+    public var prices: [ResourcePrice]
     public var benefits: [BenefitSummary]
+    /// By segment, where a segment column was named.
+    public var segments: [String: [BenefitSummary]]
     /// Rules that cannot be kept together.
     public var conflict: [String]
     public var droppedRows: RowFaults
     public var droppedCells: CellFaults
+    /// By filter: how many customers it bars.
+    public var barredByFilter: [Int]
+    public var effort: AllocationEffort
+    /// What stays on every report.
+    public var warnings: [Notice]
+    /// Why these customers get what they get.
+    public var explanations: [CustomerExplanation] = []
+    public var frontier: [AllocationPoint] = []
 
-    public init(_ allocation: Allocation, rows: RowFaults = RowFaults()) {
+    public init(_ allocation: Allocation, of reading: AllocateRequest.Reading) {
         status = allocation.status
         certificate = allocation.certificate
+        customers = reading.allocator.table.count
         prices = allocation.prices
         benefits = allocation.benefits
+        segments = reading.segments.map { reading.allocator.summary(allocation, segments: $0) } ?? [:]
         conflict = allocation.conflict
-        droppedRows = rows
+        droppedRows = reading.rowFaults
         droppedCells = allocation.faults
+        barredByFilter = reading.barred
+        effort = allocation.effort
+        warnings = reading.warnings
     }
 
+    /// Σ value of the chosen cells.
+    public var value: Double { certificate?.value ?? 0 }
+    /// Σ cost of the chosen cells.
+    public var cost: Money { Money(fen: benefits.reduce(0) { $0 + $1.costFen }) }
+    /// Customers who get something.
+    public var given: Int { benefits.reduce(0) { $0 + $1.customers } }
+
     enum CodingKeys: String, CodingKey {
-        case status
-        case certificate
-        case prices
-        case benefits
-        case conflict
+        case status, certificate, customers, prices, benefits, segments, conflict, effort, warnings, explanations, frontier
         case droppedRows = "dropped_rows"
         case droppedCells = "dropped_cells"
+        case barredByFilter = "barred_by_filter"
     }
 }

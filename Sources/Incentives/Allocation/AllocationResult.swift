@@ -35,7 +35,7 @@ public enum AllocationStatus: String, Sendable, Codable, Hashable {
 public struct AllocationCertificate: Sendable, Hashable, Codable {
     /// Σ value of the chosen cells.
     public var value: Double
-    /// No allocation that keeps the rules is worth more, not even in parts: Lagrangian bound at `RulePrice.price`, or the value itself where
+    /// No allocation that keeps the rules is worth more, not even in parts: Lagrangian bound at `ResourcePrice.price`, or the value itself where
     /// enumeration proved it optimal.
     public var bound: Double
     /// (bound − value) / max(|bound|, |value|).
@@ -58,7 +58,7 @@ public struct AllocationCertificate: Sendable, Hashable, Codable {
 }
 
 /// What one rule used and what one more unit of it would bring.
-public struct RulePrice: Sendable, Hashable, Codable {
+public struct ResourcePrice: Sendable, Hashable, Codable {
     public var name: String
     /// Value that one more unit brings: a yuan of a cost rule, a customer of a count rule, a yuan of value of a return floor. For quotas
     /// and floors: what one unit less of it would bring.
@@ -100,7 +100,7 @@ public struct Allocation: Sendable {
     public var choices: [UInt8]
     public var certificate: AllocationCertificate?
     /// One a rule, in their order.
-    public var prices: [RulePrice]
+    public var prices: [ResourcePrice]
     public var benefits: [BenefitSummary]
     /// Cells that could not be used.
     public var faults: CellFaults

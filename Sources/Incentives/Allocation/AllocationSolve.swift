@@ -6,11 +6,9 @@ import Solver
 struct AllocationSolve {
     let allocator: Allocator
     private var effort = AllocationEffort()
-    private var faults: CellFaults
 
     init(allocator: Allocator) {
         self.allocator = allocator
-        faults = allocator.table.faults
     }
 
     private var pass: TablePass { allocator.pass }
@@ -43,7 +41,6 @@ struct AllocationSolve {
                 let sieved = pass.sieve(centre: box.centre, radii: box.radii, tolerance: tolerance)
                 effort.passes += 1
                 effort.survivors = sieved.survivors.count
-                faults = sieved.faults
                 choices = sieved.choices
                 let limits = rows.map { $0.limit - sieved.fixed.use($0) }
                 root = PriceDescent.Level(group: sieved.survivors, limits: limits, box: box)
@@ -175,17 +172,17 @@ struct AllocationSolve {
                 BenefitSummary(
                     name: allocator.table.benefits[k], customers: Int(audit.chosen.count[k]), costFen: audit.chosen.cost[k],
                     value: audit.chosen.value[k])
-            }, faults: faults, conflict: [], rowPrices: prices, effort: effort)
+            }, faults: audit.faults, conflict: [], rowPrices: prices, effort: effort)
     }
 
-    private func rulePrice(_ r: Int, _ price: Double, _ chosen: ChoiceSums) -> RulePrice {
+    private func rulePrice(_ r: Int, _ price: Double, _ chosen: ChoiceSums) -> ResourcePrice {
         let row = rows[r]
         let use = chosen.use(row)
         guard let exact = row.exact else {
-            return RulePrice(name: row.name, price: price, used: -use, limit: 0, binds: price > 0)
+            return ResourcePrice(name: row.name, price: price, used: -use, limit: 0, binds: price > 0)
         }
         let sign = Double(exact.sign)
-        return RulePrice(
+        return ResourcePrice(
             name: row.name, price: exact.isCost ? price * 100 : price, used: sign * use, limit: sign * row.limit,
             binds: price > 0)
     }

@@ -46,6 +46,11 @@ struct ExchangeSearch {
             best += top
         }
         self.best = best
+        var unit = [Double](repeating: 1e-300, count: limits.count)
+        for uses in customers.lazy.flatMap(\.uses) {
+            for r in unit.indices { unit[r] = max(unit[r], abs(uses[r])) }
+        }
+        self.unit = unit
     }
 
     /// Starts from other options.
@@ -61,11 +66,8 @@ struct ExchangeSearch {
         return sum
     }
 
-    private var unit: [Double] {
-        limits.indices.map { r in
-            max(1e-300, customers.lazy.flatMap(\.uses).map { abs($0[r]) }.max() ?? 1)
-        }
-    }
+    /// Largest use of each row by one customer.
+    private let unit: [Double]
 
     /// Lagrangian bound less value.
     var gap: Double {

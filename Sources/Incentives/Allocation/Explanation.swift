@@ -60,35 +60,39 @@ extension Allocator {
             options: options)
     }
 
-    /// What each benefit brings in each segment; `segments` by customer.
-    public func summary(_ allocation: Allocation, segments: [String]) -> [String: [BenefitSummary]] {
-        var result: [String: [BenefitSummary]] = [:]
+    /// What each benefit brings in each segment.
+    public func summary(_ allocation: Allocation, segments: TextColumn) -> [String: [BenefitSummary]] {
         let empty = table.benefits.map { BenefitSummary(name: $0, customers: 0, costFen: 0, value: 0) }
-        for (row, choice) in allocation.choices.enumerated() where row < segments.count {
-            var own = result[segments[row]] ?? empty
-            if choice > 0, let cell = table.cell(customer: row, benefit: Int(choice) - 1) {
-                own[Int(choice) - 1].customers += 1
-                own[Int(choice) - 1].costFen += cell.costFen
-                own[Int(choice) - 1].value += cell.value
-            }
-            result[segments[row]] = own
+        var sums = segments.words.map { _ in empty }
+        var members = [Int](repeating: 0, count: segments.words.count)
+        for (row, choice) in allocation.choices.enumerated() {
+            let segment = Int(segments.codes[row])
+            members[segment] += 1
+            guard choice > 0, let cell = table.cell(customer: row, benefit: Int(choice) - 1) else { continue }
+            sums[segment][Int(choice) - 1].customers += 1
+            sums[segment][Int(choice) - 1].costFen += cell.costFen
+            sums[segment][Int(choice) - 1].value += cell.value
         }
+        var result: [String: [BenefitSummary]] = [:]
+        for (index, word) in segments.words.enumerated() where members[index] > 0 { result[word] = sums[index] }
         return result
     }
 }
 
 /// One point of the frontier: what a budget brings.
-public struct FrontierPoint: Sendable, Hashable, Codable {
+public struct AllocationPoint: Sendable, Hashable, Codable {
     /// The budget tried.
     public var budgetFen: Int64
     public var value: Double
+    /// No allocation of this budget is worth more.
+    public var bound: Double
     public var costFen: Int64
     /// Value that one more yuan of this budget brings.
     public var marginalValuePerYuan: Double
 
     enum CodingKeys: String, CodingKey {
         case budgetFen = "budget_fen"
-        case value
+        case value, bound
         case costFen = "cost_fen"
         case marginalValuePerYuan = "marginal_value_per_yuan"
     }
@@ -97,11 +101,11 @@ public struct FrontierPoint: Sendable, Hashable, Codable {
 extension Allocator {
     /// The best value at each of some budgets, all other rules being kept; points that cannot be kept are left out. `rule` names a rule on
     /// cost from above. Each solve starts from the prices of the one before.
-    public func frontier(of rule: String, budgets: [Money]) throws(IncentivesError) -> [FrontierPoint] {
+    public func frontier(of rule: String, budgets: [Money]) throws(IncentivesError) -> [AllocationPoint] {
         guard let index = rules.firstIndex(where: { $0.name == rule }), case .costAtMost = rules[index].measure else {
             throw .badLimit(rule: rule, found: rule)
         }
-        var points: [FrontierPoint] = []
+        var points: [AllocationPoint] = []
         var last: Allocation?
         for budget in budgets {
             var changed = rules
@@ -109,8 +113,8 @@ extension Allocator {
             let allocation = try Allocator(table: table, rules: changed, options: options).solve(from: last)
             guard let certificate = allocation.certificate else { continue }
             points.append(
-                FrontierPoint(
-                    budgetFen: budget.fen, value: certificate.value,
+                AllocationPoint(
+                    budgetFen: budget.fen, value: certificate.value, bound: certificate.bound,
                     costFen: allocation.benefits.reduce(0) { $0 + $1.costFen },
                     marginalValuePerYuan: allocation.prices[index].price))
             last = allocation

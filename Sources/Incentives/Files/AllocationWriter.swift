@@ -2,18 +2,19 @@
 
 /// Writes who gets what: complete or not at all.
 public struct AllocationWriter: Sendable {
-    /// Rows of the input that were dropped: with any, an existing file is not replaced unless `replacesPartial`.
-    public var droppedRows: Int
+    /// Rows and cells of the input that were dropped: with any, an existing file is not replaced unless `replacesPartial`.
+    public var dropped: Int
     /// Replaces an existing file even by a partial allocation.
     public var replacesPartial: Bool
 
-    public init(droppedRows: Int = 0, replacesPartial: Bool = false) {
-        self.droppedRows = droppedRows
+    public init(dropped: Int = 0, replacesPartial: Bool = false) {
+        self.dropped = dropped
         self.replacesPartial = replacesPartial
     }
 
-    private func check(_ path: String) throws(IncentivesError) {
-        if droppedRows > 0, !replacesPartial, AtomicOutput.exists(path) { throw .partial(file: path, badRows: droppedRows) }
+    /// Throws when a file at `path` must not be replaced.
+    public func check(_ path: String) throws(IncentivesError) {
+        if dropped > 0, !replacesPartial, AtomicOutput.exists(path) { throw .partial(file: path, badRows: dropped) }
     }
 
     /// `customer,benefit` of every customer, with an empty benefit for none. With `givenOnly`, of those who get one.
@@ -22,12 +23,15 @@ public struct AllocationWriter: Sendable {
     {
         try check(path)
         var output = try AtomicOutput(path: path)
-        let names = table.benefits.map { Self.field(Array($0.utf8)) }
+        let names = table.benefits.map { Self.field(Array($0.utf8)[...]) }
         var buffer = Array("customer,benefit\n".utf8)
+        buffer.reserveCapacity(1 << 17)
+        var name: [UInt8] = []
         for (row, choice) in allocation.choices.enumerated() where choice > 0 || !givenOnly {
-            var name: [UInt8] = []
+            name.removeAll(keepingCapacity: true)
             table.customers.write(row: row, to: &name)
-            buffer.append(contentsOf: Self.field(name))
+            if Self.needsQuotes(name[...]) { name = Self.field(name[...]) }
+            buffer.append(contentsOf: name)
             buffer.append(0x2C)
             if choice > 0 { buffer.append(contentsOf: names[Int(choice) - 1]) }
             buffer.append(0x0A)
@@ -49,9 +53,14 @@ public struct AllocationWriter: Sendable {
         try output.commit()
     }
 
+    /// True for a field that cannot stand in a file as it is.
+    static func needsQuotes(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+    }
+
     /// A field as it stands in a file: quoted where it has to be.
-    private static func field(_ bytes: [UInt8]) -> [UInt8] {
-        guard bytes.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else { return bytes }
+    static func field(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        guard needsQuotes(bytes) else { return Array(bytes) }
         return [0x22] + bytes.flatMap { $0 == 0x22 ? [0x22, 0x22] : [$0] } + [0x22]
     }
 }

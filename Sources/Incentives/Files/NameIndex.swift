@@ -8,6 +8,27 @@ struct NameIndex {
 
     var count: Int { ends.count }
 
+    init() {}
+
+    /// An index of names that are there already, each once.
+    init(bytes: [UInt8], ends: [Int]) {
+        self.bytes = bytes
+        self.ends = ends
+        var size = 1 << 12
+        while size < 2 * ends.count + 2 { size *= 2 }
+        fill(size)
+    }
+
+    /// The row of a name; nil when there is none.
+    func find(_ name: UnsafeRawBufferPointer) -> Int? {
+        var slot = Int(truncatingIfNeeded: unsafe Self.hash(name)) & (slots.count - 1)
+        while slots[slot] >= 0 {
+            if unsafe matches(Int(slots[slot]), name) { return Int(slots[slot]) }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+
     /// The row of a name, which is new when it was not there.
     mutating func row(_ name: UnsafeRawBufferPointer) -> Int {
         if let last = ends.indices.last, unsafe matches(last, name) { return last }
@@ -31,8 +52,10 @@ struct NameIndex {
         return true
     }
 
-    private mutating func grow() {
-        slots = Array(repeating: -1, count: slots.count * 4)
+    private mutating func grow() { fill(slots.count * 4) }
+
+    private mutating func fill(_ size: Int) {
+        slots = Array(repeating: -1, count: size)
         unsafe bytes.withUnsafeBytes { all in
             for row in ends.indices {
                 let start = row == 0 ? 0 : ends[row - 1]

@@ -16,39 +16,66 @@ struct CellGroup: Sendable {
 
     var count: Int { members.count }
 
+    /// Columns that `fill` writes, cell by cell: values, costs, and how long a column is.
+    init(
+        benefits: Int, members: [Int32],
+        fill: (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>, _ padded: Int) -> Void
+    ) {
+        self.benefits = benefits
+        self.members = members
+        let padded = (members.count + TileLoader.lanes - 1) / TileLoader.lanes * TileLoader.lanes
+        self.padded = padded
+        let count = members.count
+        var costs: [Double] = []
+        values = unsafe Array(unsafeUninitializedCapacity: max(1, padded * benefits)) { values, valueCount in
+            costs = unsafe Array(unsafeUninitializedCapacity: max(1, padded * benefits)) { costs, costCount in
+                if let v = values.baseAddress, let c = costs.baseAddress {
+                    unsafe fill(v, c, padded)
+                    for k in 0..<benefits {
+                        for i in count..<padded {
+                            unsafe v[k * padded + i] = CellLimit.notOffered
+                            unsafe c[k * padded + i] = 0
+                        }
+                    }
+                }
+                costCount = padded * benefits
+            }
+            valueCount = padded * benefits
+        }
+        self.costs = costs
+    }
+
     /// Puts parts together whose cells stand as value, cost, value, cost … by customer.
     init(benefits: Int, members parts: [[Int32]], customerMajor cells: [[Double]]) {
-        self.benefits = benefits
-        members = parts.count == 1 ? parts[0] : parts.flatMap { $0 }
-        padded = (members.count + TileLoader.lanes - 1) / TileLoader.lanes * TileLoader.lanes
-        var values = [Double](repeating: CellLimit.notOffered, count: padded * benefits)
-        var costs = [Double](repeating: 0, count: padded * benefits)
-        var row = 0
-        for (part, own) in zip(cells, parts) {
-            for i in own.indices {
-                let start = i * benefits * 2
-                for k in 0..<benefits {
-                    values[k * padded + row] = part[start + 2 * k]
-                    costs[k * padded + row] = part[start + 2 * k + 1]
+        let members = parts.count == 1 ? parts[0] : parts.flatMap { $0 }
+        unsafe self.init(benefits: benefits, members: members) { values, costs, padded in
+            var row = 0
+            for (part, own) in zip(cells, parts) {
+                unsafe part.withUnsafeBufferPointer { part in
+                    for i in own.indices {
+                        let start = i * benefits * 2
+                        for k in 0..<benefits {
+                            unsafe values[k * padded + row] = part[start + 2 * k]
+                            unsafe costs[k * padded + row] = part[start + 2 * k + 1]
+                        }
+                        row += 1
+                    }
                 }
-                row += 1
             }
         }
-        self.values = values
-        self.costs = costs
     }
 
     /// The members at these positions, which must rise.
     func subset(_ positions: [Int]) -> CellGroup {
-        var cells: [Double] = []
-        cells.reserveCapacity(positions.count * benefits * 2)
-        for i in positions {
+        let (values, costs, padded) = (self.values, self.costs, self.padded)
+        return unsafe CellGroup(benefits: benefits, members: positions.map { members[$0] }) { v, c, width in
             for k in 0..<benefits {
-                cells.append(values[k * padded + i])
-                cells.append(costs[k * padded + i])
+                for (j, i) in positions.enumerated() {
+                    unsafe v[k * width + j] = values[k * padded + i]
+                    unsafe c[k * width + j] = costs[k * padded + i]
+                }
             }
         }
-        return CellGroup(benefits: benefits, members: [positions.map { members[$0] }], customerMajor: [cells])
     }
 
     /// Sums over the members' best choices at some prices, in blocks.
@@ -107,109 +134,6 @@ struct CellGroup: Sendable {
         return all
     }
 
-    /// The Lagrangian bound of a group at some prices, its slope and its bend, the latter smoothed.
-    struct Curvature: Sendable {
-        /// Σ of best scores.
-        var best = 0.0
-        var chosen: ChoiceSums
-        /// Row-major: how fast the use of rows falls when prices rise, from the customers whose second choice is within `width` of the first.
-        var bend: [Double]
-        /// Row-major: Σ over customers of the products of what they use.
-        var squares: [Double]
-        /// Customers whose margins were counted.
-        var near = 0
-        /// A margin that about a tenth of the members are within.
-        var typicalMargin = 0.0
-    }
-
-    /// Evaluates every member at `prices`, with the second choices of those that are nearly undecided.
-    func curvature(rows: [RuleRow], prices: [Double], width: Double, share: Double, squares: Bool, threads: Int) -> Curvature {
-        let scores = ScorePrices(rows: rows, benefits: benefits, prices: prices)
-        let tiles = (padded + Self.tile - 1) / Self.tile
-        let tilesAPart = 32
-        let count = rows.count
-        struct Part: Sendable {
-            var sums: Curvature
-            var margins: [Double]
-        }
-        let parts: [Part] = unsafe withTiles { tileAt in
-            parallelMap((tiles + tilesAPart - 1) / tilesAPart, threads: self.count < 8_000 ? 1 : threads) { part in
-                let scorer = TileScorer()
-                let pointers = UnsafeMutablePointer<UnsafePointer<Double>>.allocate(capacity: 2 * benefits)
-                defer { unsafe pointers.deallocate() }
-                var sums = Curvature(
-                    chosen: ChoiceSums(benefits: benefits), bend: Array(repeating: 0, count: count * count),
-                    squares: Array(repeating: 0, count: count * count))
-                var margins: [Double] = []
-                var first = [Double](repeating: 0, count: count)
-                var change = first
-                for t in (part * tilesAPart)..<min(tiles, (part + 1) * tilesAPart) {
-                    let tile = unsafe tileAt(t, pointers)
-                    scorer.rank(tile, scores)
-                    for i in 0..<min(Self.tile, self.count - t * Self.tile) {
-                        sums.best += scorer.best(i)
-                        let choice = scorer.choice(i)
-                        let margin = scorer.margin(i)
-                        if choice > 0 { sums.chosen.add(choice - 1, tile.value(choice - 1, i), tile.cost(choice - 1, i)) }
-                        if i % 8 == 0 { margins.append(margin) }
-                        let isNear = margin < width
-                        guard isNear || (choice > 0 && squares) else { continue }
-                        for r in 0..<count {
-                            first[r] =
-                                choice > 0
-                                ? rows[r].use(
-                                    benefit: choice - 1, value: tile.value(choice - 1, i), cost: tile.cost(choice - 1, i))
-                                : 0
-                        }
-                        if choice > 0 && squares {
-                            for r in 0..<count where first[r] != 0 {
-                                for s in 0...r { sums.squares[r * count + s] += first[r] * first[s] }
-                            }
-                        }
-                        guard isNear else { continue }
-                        sums.near += 1
-                        let second = scorer.second(i)
-                        for r in 0..<count {
-                            change[r] =
-                                first[r]
-                                - (second > 0
-                                    ? rows[r].use(
-                                        benefit: second - 1, value: tile.value(second - 1, i), cost: tile.cost(second - 1, i))
-                                    : 0)
-                        }
-                        for r in 0..<count where change[r] != 0 {
-                            for s in 0...r { sums.bend[r * count + s] += change[r] * change[s] / (2 * width) }
-                        }
-                    }
-                }
-                return Part(sums: sums, margins: margins)
-            }
-        }
-        var all = Curvature(
-            chosen: ChoiceSums(benefits: benefits), bend: Array(repeating: 0, count: count * count),
-            squares: Array(repeating: 0, count: count * count))
-        var margins: [Double] = []
-        for part in parts {
-            all.best += part.sums.best
-            all.chosen += part.sums.chosen
-            all.near += part.sums.near
-            for j in all.bend.indices {
-                all.bend[j] += part.sums.bend[j]
-                all.squares[j] += part.sums.squares[j]
-            }
-            margins.append(contentsOf: part.margins)
-        }
-        for r in 0..<count {
-            for s in 0..<r {
-                all.bend[s * count + r] = all.bend[r * count + s]
-                all.squares[s * count + r] = all.squares[r * count + s]
-            }
-        }
-        margins.sort()
-        all.typicalMargin = margins.isEmpty ? 0 : margins[min(margins.count - 1, Int(share * Double(margins.count)))]
-        return all
-    }
-
     /// Splits the members into those whose choice is fixed throughout the box, with their sums and choices, and the positions of the others.
     func sieve(rows: [RuleRow], box: PriceBox, tolerance: Double) -> (fixed: ChoiceSums, choices: [UInt8], left: [Int]) {
         let prices = ScorePrices(rows: rows, benefits: benefits, prices: box.centre, radii: box.radii)
@@ -226,9 +150,9 @@ struct CellGroup: Sendable {
                 let tile = unsafe tileAt(t, pointers)
                 scorer.sieve(tile, prices)
                 for i in 0..<min(Self.tile, count - start) {
-                    let choice = scorer.choice(i)
-                    choices[start + i] = UInt8(truncatingIfNeeded: choice)
-                    if scorer.margin(i) > tolerance || test.isFixed(tile, i, choice) {
+                    let choice = test.fixed(tile, i, scorer)
+                    if choice >= 0 {
+                        choices[start + i] = UInt8(truncatingIfNeeded: choice)
                         if choice > 0 { fixed.add(choice - 1, tile.value(choice - 1, i), tile.cost(choice - 1, i)) }
                     } else {
                         left.append(start + i)
@@ -241,7 +165,7 @@ struct CellGroup: Sendable {
     }
 
     /// Calls `body` with a function that gives tile t, using memory for 2 × benefits column pointers.
-    private func withTiles<Result>(
+    func withTiles<Result>(
         _ body: (@Sendable (Int, UnsafeMutablePointer<UnsafePointer<Double>>) -> Tile) -> Result
     ) -> Result {
         unsafe values.withUnsafeBufferPointer { (valueBuffer) -> Result in

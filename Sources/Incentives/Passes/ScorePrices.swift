@@ -32,6 +32,10 @@ struct ScorePrices: Sendable {
         }
     }
 
+    /// Least price of one fen and of giving the benefit within the radii.
+    var leastCost: [Double] { zip(cost, costRadius).map { $0 - $1 } }
+    var leastFixed: [Double] { zip(fixed, fixedRadius).map { $0 - $1 } }
+
     /// Score of one cell with its value and its cost in fen.
     @inline(__always)
     func score(benefit k: Int, value v: Double, cost c: Double) -> Double { value[k] * v - cost[k] * c - fixed[k] }

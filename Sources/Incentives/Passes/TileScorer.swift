@@ -1,39 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The best benefit of each customer of a tile at given prices, and by how much it is safe while prices move within their radii.
+/// The best benefits of each customer of a tile at given prices, or at the prices within their radii that suit each best.
 @safe final class TileScorer {
     /// By customer: the best score, 0 when nothing beats giving nothing.
     private let bests: UnsafeMutablePointer<Double>
     /// By customer: the best benefit from 1 on, 0 for none. The lower one wins a tie.
     private let choices: UnsafeMutablePointer<Double>
-    /// By customer: least score of the best less the greatest score of any rival; positive means nothing can change.
-    private let margins: UnsafeMutablePointer<Double>
-    private let seconds: UnsafeMutablePointer<Double>
+    private let rivals: UnsafeMutablePointer<Double>
 
     init() {
         unsafe bests = .allocate(capacity: TileLoader.size)
         unsafe choices = .allocate(capacity: TileLoader.size)
-        unsafe seconds = .allocate(capacity: TileLoader.size)
-        unsafe margins = .allocate(capacity: TileLoader.size)
+        unsafe rivals = .allocate(capacity: TileLoader.size)
         unsafe bests.initialize(repeating: 0, count: TileLoader.size)
         unsafe choices.initialize(repeating: 0, count: TileLoader.size)
-        unsafe seconds.initialize(repeating: 0, count: TileLoader.size)
-        unsafe margins.initialize(repeating: 0, count: TileLoader.size)
+        unsafe rivals.initialize(repeating: 0, count: TileLoader.size)
     }
 
     deinit {
         unsafe bests.deallocate()
         unsafe choices.deallocate()
-        unsafe seconds.deallocate()
-        unsafe margins.deallocate()
+        unsafe rivals.deallocate()
     }
 
     @inline(__always)
     func best(_ i: Int) -> Double { unsafe bests[i] }
     @inline(__always)
     func choice(_ i: Int) -> Int { unsafe Int(choices[i]) }
-    @inline(__always)
-    func margin(_ i: Int) -> Double { unsafe margins[i] }
 
     typealias Lanes = SIMD4<Double>
 
@@ -68,83 +61,80 @@
         }
     }
 
-    /// By customer: the second best, like `choice`; meaningful after `rank`, which leaves in `margin` what it scores less.
+    /// By customer, after `rank` and `sieve`: the benefit with the greatest score, from 1 on, 0 for none.
     @inline(__always)
-    func second(_ i: Int) -> Int { unsafe Int(seconds[i]) }
+    func leader(_ i: Int) -> Int { unsafe Int(bests[i].bitPattern & Self.indexBits) }
+    /// By customer, after `rank` and `sieve`: the greatest score of any but the leader.
+    @inline(__always)
+    func rival(_ i: Int) -> Double { unsafe rivals[i] }
+    /// By customer, after `rank` and `sieve`: whose score that is, from 1 on, 0 for none.
+    @inline(__always)
+    func second(_ i: Int) -> Int { unsafe Int(rivals[i].bitPattern & Self.indexBits) }
 
-    /// Fills `best`, `choice`, `second` and, with how far the second best is behind, `margin`.
-    func rank(_ tile: Tile, _ prices: ScorePrices) {
-        let benefits = prices.value.count
-        var start = 0
-        while start < tile.padded {
-            var top = Lanes.zero
-            var index = Lanes.zero
-            var next = Lanes(repeating: -.infinity)
-            var nextIndex = Lanes.zero
-            for k in 0..<benefits {
-                let value = unsafe Self.lanes(tile.values[k], start)
-                let cost = unsafe Self.lanes(tile.costs[k], start)
-                let score = value * prices.value[k] - cost * prices.cost[k] - prices.fixed[k]
-                let own = Lanes(repeating: Double(k + 1))
-                let better = score .> top
-                let other = score.replacing(with: top, where: better)
-                let otherIndex = own.replacing(with: index, where: better)
-                let isNext = other .> next
-                next.replace(with: other, where: isNext)
-                nextIndex.replace(with: otherIndex, where: isNext)
-                top.replace(with: score, where: better)
-                index.replace(with: own, where: better)
-            }
-            unsafe Self.store(top, bests, start)
-            unsafe Self.store(index, choices, start)
-            unsafe Self.store(nextIndex, seconds, start)
-            unsafe Self.store(top - next, margins, start)
-            start += TileLoader.lanes
-        }
-    }
+    private static let indexBits: UInt64 = 0xFF
 
-    /// Fills `best`, `choice` and `margin`.
+    /// Fills `best`, `leader`, `rival` and `second` with the two greatest scores.
+    ///
+    /// The last eight bits of a score give way to the number of its benefit, so that the greatest and the second are two comparisons a
+    /// cell. That moves a score by 6e-14 of itself.
+    func rank(_ tile: Tile, _ prices: ScorePrices) { lead(tile, prices, prices.cost, prices.fixed, returns: false) }
+
+    /// The same with the greatest scores that prices within their radii allow.
     func sieve(_ tile: Tile, _ prices: ScorePrices) {
         if prices.valueRadius.allSatisfy({ $0 == 0 }) {
-            sieve(tile, prices, returns: false)
+            lead(tile, prices, prices.leastCost, prices.leastFixed, returns: false)
         } else {
-            sieve(tile, prices, returns: true)
+            lead(tile, prices, prices.leastCost, prices.leastFixed, returns: true)
         }
     }
 
     @inline(__always)
-    private func sieve(_ tile: Tile, _ prices: ScorePrices, returns: Bool) {
+    private func lead(_ tile: Tile, _ prices: ScorePrices, _ costPrices: [Double], _ fixedPrices: [Double], returns: Bool) {
         let benefits = prices.value.count
+        let mask = SIMD4<UInt64>(repeating: ~Self.indexBits)
         var start = 0
         while start < tile.padded {
             var top = Lanes.zero
-            var index = Lanes.zero
-            var lowest = Lanes.zero
-            var highest = Lanes.zero
-            var rival = Lanes(repeating: -.infinity)
+            var next = Lanes(repeating: -.infinity)
             for k in 0..<benefits {
                 let value = unsafe Self.lanes(tile.values[k], start)
                 let cost = unsafe Self.lanes(tile.costs[k], start)
-                let score = value * prices.value[k] - cost * prices.cost[k] - prices.fixed[k]
-                var radius = cost * prices.costRadius[k] + prices.fixedRadius[k]
+                var high = value * prices.value[k] - cost * costPrices[k] - fixedPrices[k]
                 if returns {
                     var size = value
                     size.replace(with: -value, where: value .< 0)
-                    radius += size * prices.valueRadius[k]
+                    high += size * prices.valueRadius[k]
                 }
-                let high = score + radius
-                let better = score .> top
-                let other = high.replacing(with: highest, where: better)
-                rival.replace(with: other, where: other .> rival)
-                top.replace(with: score, where: better)
-                lowest.replace(with: score - radius, where: better)
-                highest.replace(with: high, where: better)
-                index.replace(with: Lanes(repeating: Double(k + 1)), where: better)
+                let bits = (unsafe unsafeBitCast(high, to: SIMD4<UInt64>.self) & mask) | UInt64(k + 1)
+                let score = unsafe unsafeBitCast(bits, to: Lanes.self)
+                let isTop = score .> top
+                let lesser = score.replacing(with: top, where: isTop)
+                top.replace(with: score, where: isTop)
+                next.replace(with: lesser, where: lesser .> next)
             }
             unsafe Self.store(top, bests, start)
-            unsafe Self.store(index, choices, start)
-            unsafe Self.store(lowest - rival, margins, start)
+            unsafe Self.store(next, rivals, start)
             start += TileLoader.lanes
         }
+    }
+
+    /// Σ of the best scores of the customers of a tile.
+    func sum(_ tile: Tile, _ prices: ScorePrices) -> Double {
+        let benefits = prices.value.count
+        var sum = Lanes.zero
+        var start = 0
+        while start < tile.padded {
+            var top = Lanes.zero
+            for k in 0..<benefits {
+                let value = unsafe Self.lanes(tile.values[k], start)
+                let cost = unsafe Self.lanes(tile.costs[k], start)
+                let score = value * prices.value[k] - cost * prices.cost[k] - prices.fixed[k]
+                top.replace(with: score, where: score .> top)
+            }
+            // Beyond the real customers nothing is offered, and the best is nothing.
+            sum += top
+            start += TileLoader.lanes
+        }
+        return sum.sum()
     }
 }

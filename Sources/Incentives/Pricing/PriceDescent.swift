@@ -32,24 +32,24 @@ struct PriceDescent {
     /// Nil when no box leaves few enough.
     mutating func leap(_ root: Level, scales: [Double], choices: inout [UInt8]) -> End? {
         if root.group.count <= coreLimit { return .core(root, before: nil) }
-        func newton(_ level: Level, from prices: [Double], rounds most: Int) -> PriceNewton.Result {
+        func newton(_ level: Level, from prices: [Double], rounds most: Int, isLast: Bool = false) -> PriceNewton.Result {
             PriceNewton(rows: rows, limits: level.limits, scales: scales, threads: threads)
-                .solve(level.group, from: prices, rounds: most)
+                .solve(level.group, from: prices, rounds: most, wantsErrors: isLast)
         }
         // The last rounds of Newton's method need not look at everybody who was undecided before the first.
         var level = root
-        var found = newton(level, from: root.box.centre, rounds: 7)
+        var found = newton(level, from: root.box.centre, rounds: root.group.count > 15_000 ? 4 : 7)
         rounds += found.rounds
         var edges = root.box.edges(found.prices)
         while edges.isEmpty && level.group.count > 15_000 {
             let radii = level.box.radii.map { 0.3 * $0 }
             let next = step(level, Self.box(around: found.prices, radii: radii, within: level.box), &choices)
-            let again = newton(next, from: found.prices, rounds: 5)
+            let again = newton(next, from: found.prices, rounds: next.group.count > 15_000 ? 4 : 5)
             rounds += again.rounds
             if next.group.count > level.group.count * 3 / 4 || !next.box.edges(again.prices).isEmpty { break }
             (level, found) = (next, again)
         }
-        found = newton(level, from: found.prices, rounds: 30)
+        found = newton(level, from: found.prices, rounds: 30, isLast: true)
         rounds += found.rounds
         edges = root.box.edges(found.prices)
         if !edges.isEmpty { return .widen(edges, found.prices) }

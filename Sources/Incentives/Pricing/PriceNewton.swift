@@ -21,19 +21,22 @@ struct PriceNewton {
         var rounds: Int
     }
 
-    func solve(_ group: CellGroup, from start: [Double], rounds: Int) -> Result {
+    /// Solves from `start` in at most `rounds` passes, until the quadratic model promises less than `accuracy` of the bound.
+    func solve(
+        _ group: CellGroup, from start: [Double], rounds: Int, accuracy: Double = 1e-10, wantsErrors: Bool = true
+    ) -> Result {
         var prices = start
         var share = 0.2
-        var width = evaluate(group, prices, 0, share).typicalMargin
+        var width = evaluate(group, prices, 0, share, tileStep: group.count < 4_000 ? 1 : 8).typicalMargin
         var state = evaluate(group, prices, width, share)
         var bound = bound(state, prices)
         var reach = 0.5
-        var used = 2
+        var used = 1
         while used < rounds {
             let slope = rows.indices.map { limits[$0] - state.chosen.use(rows[$0]) }
             let step = step(slope, state.bend, prices, reach)
             let promised = -rows.indices.reduce(0.0) { $0 + slope[$1] * step[$1] } / 2
-            if promised <= 1e-10 * abs(bound) || promised <= 0 { break }
+            if promised <= accuracy * abs(bound) || promised <= 0 { break }
             let next = zip(prices, step).map { max(0, $0 + $1) }
             // As the prices settle, fewer undecided customers tell the bend more exactly.
             let tried = evaluate(group, next, max(width * 0.7, state.typicalMargin * 0.25), share)
@@ -50,13 +53,21 @@ struct PriceNewton {
                 if reach < 0.004 { break }
             }
         }
+        guard wantsErrors else {
+            let none = rows.map { _ in 0.0 }
+            return Result(prices: prices, bound: bound, errors: none, shape: none, idle: rows.map { _ in false }, rounds: used)
+        }
         let last = group.curvature(
-            rows: rows, prices: prices, width: max(width, state.typicalMargin), share: 0.2, squares: true, threads: threads)
+            .init(prices: prices, width: max(width, state.typicalMargin), share: 0.2, squares: true), rows: rows,
+            threads: threads)
         return result(group, prices, bound, last, used)
     }
 
-    private func evaluate(_ group: CellGroup, _ prices: [Double], _ width: Double, _ share: Double) -> CellGroup.Curvature {
-        group.curvature(rows: rows, prices: prices, width: width, share: share, squares: false, threads: threads)
+    private func evaluate(
+        _ group: CellGroup, _ prices: [Double], _ width: Double, _ share: Double, tileStep: Int = 1
+    ) -> CellGroup.Curvature {
+        group.curvature(
+            .init(prices: prices, width: width, share: share, tileStep: tileStep), rows: rows, threads: threads)
     }
 
     private func bound(_ state: CellGroup.Curvature, _ prices: [Double]) -> Double {

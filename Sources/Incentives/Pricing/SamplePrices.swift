@@ -10,25 +10,28 @@ struct SamplePrices {
     private(set) var rounds = 0
 
     static let small = 2_000
-    static let large = 20_000
+
+    /// Customers of the large sample: the more rules, the more the box that it leaves open is worth making small.
+    var large: Int { pass.rows.count <= 2 ? 20_000 : pass.rows.count <= 5 ? 40_000 : 80_000 }
 
     init(pass: TablePass, seed: UInt64) {
         self.pass = pass
         self.seed = seed
     }
 
-    /// Rows of about `count` customers in runs of four neighbours, spread evenly with a random offset each.
+    /// Rows of about `count` customers in runs of eight neighbours, which are a cache line of each column, spread evenly with a random
+    /// offset each.
     func rows(_ count: Int) -> [Int32] {
         let total = pass.table.count
-        let runs = count / 4
+        let runs = count / 8
         guard runs > 0, total > 2 * count else { return (0..<Int32(truncatingIfNeeded: total)).map { $0 } }
         var rows: [Int32] = []
         rows.reserveCapacity(count)
         let step = Double(total) / Double(runs)
         for run in 0..<runs {
             var random = CounterRandom(seed: seed, UInt64(run), 0x5A)
-            let start = min(total - 4, Int((Double(run) + random.uniform() * (1 - 4 / step)) * step))
-            for i in 0..<4 { rows.append(Int32(truncatingIfNeeded: start + i)) }
+            let start = min(total - 8, Int((Double(run) + random.uniform() * (1 - 8 / step)) * step)) & ~7
+            for i in 0..<8 { rows.append(Int32(truncatingIfNeeded: start + i)) }
         }
         return rows
     }
@@ -67,11 +70,13 @@ struct SamplePrices {
     }
 
     /// Prices of a group that stands for the whole, with their standard errors.
-    mutating func prices(_ group: CellGroup, from start: [Double], scales: [Double]) -> PriceNewton.Result {
+    mutating func prices(
+        _ group: CellGroup, from start: [Double], scales: [Double], accuracy: Double, wantsErrors: Bool
+    ) -> PriceNewton.Result {
         let share = Double(group.count) / Double(max(1, pass.table.count))
         let newton = PriceNewton(
             rows: pass.rows, limits: pass.rows.map { $0.limit * share }, scales: scales, threads: pass.threads)
-        let found = newton.solve(group, from: start, rounds: 30)
+        let found = newton.solve(group, from: start, rounds: 30, accuracy: accuracy, wantsErrors: wantsErrors)
         rounds += found.rounds
         return found
     }
@@ -80,8 +85,10 @@ struct SamplePrices {
     mutating func box(from earlier: [Double]?) -> (box: PriceBox, scales: [Double]) {
         let small = pass.gather(rows(Self.small))
         let scales = scales(small)
-        let rough = earlier ?? prices(small, from: scales.map { 0.5 * $0 }, scales: scales).prices
-        let found = prices(pass.gather(rows(Self.large)), from: rough, scales: scales)
+        // A sample's prices are no better than it is: further rounds would fit its accidents.
+        let start = scales.map { 0.5 * $0 }
+        let rough = earlier ?? prices(small, from: start, scales: scales, accuracy: 1e-5, wantsErrors: false).prices
+        let found = prices(pass.gather(rows(large)), from: rough, scales: scales, accuracy: 1e-7, wantsErrors: true)
         let radii = scales.indices.map { r in
             let least = 0.002 * max(found.prices[r], 0.3 * scales[r])
             return found.idle[r] ? least : max(least, 3 * found.errors[r])

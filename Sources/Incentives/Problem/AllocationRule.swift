@@ -23,17 +23,23 @@ public struct AllocationRule: Sendable, Hashable, Codable {
     /// Names of the benefits it is about; empty for all of them.
     public var benefits: [String]
     public var measure: Measure
+    /// Where the merchant said it, e.g. `request.yaml:4`; nil when it was not said in a file.
+    public var saidAt: String?
 
-    public init(name: String, benefits: [String] = [], measure: Measure) {
+    public init(name: String, benefits: [String] = [], measure: Measure, saidAt: String? = nil) {
         self.name = name
         self.benefits = benefits
         self.measure = measure
+        self.saidAt = saidAt
     }
 
     /// A budget over all benefits.
-    public static func totalBudget(_ budget: Money) -> AllocationRule {
-        AllocationRule(name: "total", measure: .costAtMost(budget))
+    public static func totalBudget(_ budget: Money, saidAt: String? = nil) -> AllocationRule {
+        AllocationRule(name: totalName, measure: .costAtMost(budget), saidAt: saidAt)
     }
+
+    /// What the budget over all benefits is called.
+    public static let totalName = "total"
 }
 
 /// A rule as a row Σ (cost·c + count + value·v) ≤ limit over the chosen cells of its members; what solvers see.

@@ -6,7 +6,7 @@
 /// and counted in the answer.
 public struct AllocationTable: Sendable {
     /// What the numbers of a cost matrix are.
-    public enum CostUnit: Sendable, Hashable, Codable {
+    public enum CostUnit: String, Sendable, Hashable, Codable {
         case fen, yuan
         var fen: Double { self == .fen ? 1 : 100 }
     }
@@ -26,7 +26,7 @@ public struct AllocationTable: Sendable {
     /// By benefit; only known when the columns are ready.
     private(set) var largestCost: [Double] = []
     /// Cells that were refused while the table was made.
-    private(set) var faults = CellFaults()
+    public private(set) var faults = CellFaults()
 
     /// A table of `customers.count` × `benefits.count` cells. Costs are rounded to the nearest fen.
     public init(
@@ -161,15 +161,25 @@ public struct AllocationTable: Sendable {
 
 /// Cells that could not be used, counted by kind, with the first row (from 0) of each.
 public struct CellFaults: Sendable, Hashable, Codable {
-    public enum Kind: String, Sendable, Codable, CaseIterable {
-        case valueNotNumber = "value_not_a_number"
-        case costNotNumber = "cost_not_a_number"
-        case negativeCost = "negative_cost"
-        case outOfRange = "out_of_range"
+    public enum Kind: String, Sendable, Codable, CodingKeyRepresentable, CaseIterable {
+        case valueNotNumber = "value-not-a-number"
+        case costNotNumber = "cost-not-a-number"
+        case negativeCost = "cost-below-zero"
+        case outOfRange = "out-of-range"
     }
 
     public private(set) var counts: [Kind: Int] = [:]
     public private(set) var firstRow: [Kind: Int] = [:]
+
+    enum CodingKeys: String, CodingKey {
+        case counts
+        case firstRow = "first_row"
+    }
+
+    /// The first one by row, with its kind.
+    public var first: (kind: Kind, row: Int)? {
+        firstRow.min { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }.map { ($0.key, $0.value) }
+    }
 
     /// Cells in all.
     public var total: Int { counts.values.reduce(0, +) }

@@ -66,3 +66,36 @@ public struct CustomerNames: Sendable, Hashable {
         }
     }
 }
+
+/// Finds rows by name, for many names.
+struct CustomerLookup {
+    private let rows: Int
+    private let index: NameIndex?
+
+    fileprivate init(_ names: CustomerNames) {
+        rows = names.count
+        index =
+            switch names.storage {
+            case .rows: nil
+            case .names(let bytes, let ends): NameIndex(bytes: bytes, ends: ends)
+            }
+    }
+
+    /// The row of a name; nil when there is none.
+    func find(_ name: UnsafeRawBufferPointer) -> Int? {
+        if let index { return unsafe index.find(name) }
+        guard name.count > 0 && name.count <= 10 else { return nil }
+        var row = 0
+        for i in 0..<name.count {
+            let byte = unsafe name[i]
+            guard byte >= 0x30, byte <= 0x39 else { return nil }
+            row = row * 10 + Int(byte - 0x30)
+        }
+        return row < rows ? row : nil
+    }
+}
+
+extension CustomerNames {
+    /// A way to find many of them.
+    func lookup() -> CustomerLookup { CustomerLookup(self) }
+}

@@ -34,14 +34,26 @@ public enum IncentivesError: FaultError, Hashable {
     case missingColumn(file: String, name: String)
     /// A header that is not understood.
     case unknownColumn(Place, found: String)
+    /// Filters or segments without a customers' table to take them from.
+    case noCustomers(column: String)
+    /// Rules that cannot be kept together, with the place that each was said at.
+    case impossible(rules: [String])
+    /// No allocation that keeps all rules was found within the limits of the search; whether there is one is open.
+    case noneFound
+    /// A plan whose goal is no outcome that benefits' values could be counted in.
+    case noObjective
     /// No benefit has a cost: neither in the file nor by face value.
     case noCost(benefit: String)
     /// With `strict`, the first row that cannot be used.
     case badRow(Place, kind: BadRow, found: String)
+    /// With `strict`, the first cell of a matrix that cannot be used; `row` from 0.
+    case badCell(file: String, kind: CellFaults.Kind, row: Int)
     /// Rows were dropped and the output exists: a partial allocation does not replace it.
     case partial(file: String, badRows: Int)
     /// The solver stopped; its own word for it.
     case solver(String)
+    /// A model of effects that does not fit together.
+    case badModel(file: String)
     /// A trial without known propensities.
     case observational(file: String)
     /// A trial that cannot be used; `reason` is one of the catalogue's `incentives.trial-…` keys without the prefix.
@@ -69,9 +81,16 @@ public enum IncentivesError: FaultError, Hashable {
         case .noCost(let benefit): Fault(.data, Notice("incentives.no-cost", ["benefit": .text(benefit)]))
         case .badRow(let place, let kind, let found):
             Fault(.data, at: place, found: found, Notice("incentives.bad-row-\(kind.rawValue)"))
+        case .badCell(let file, let kind, let row):
+            Fault(.data, at: Place(file: file), found: kind.rawValue, Notice("incentives.bad-cell", ["row": .count(row)]))
+        case .noCustomers(let column): Fault(.usage, Notice("incentives.no-customers", ["column": .text(column)]))
+        case .impossible(let rules): Fault(.impossible, Notice("incentives.impossible", ["rules": .list(rules)]))
+        case .noObjective: Fault(.data, Notice("incentives.no-objective"))
+        case .noneFound: Fault(.fault, Notice("incentives.none-found"))
         case .partial(let file, let count):
             Fault(.cannotCreate, at: Place(file: file), Notice("incentives.partial", ["rows": .count(count)]))
         case .solver(let word): Fault(.fault, found: word, Notice("incentives.solver"))
+        case .badModel(let file): Fault(.data, at: Place(file: file), Notice("incentives.bad-model"))
         case .observational(let file): Fault(.data, at: Place(file: file), Notice("incentives.observational"))
         case .badTrial(let file, let reason, let found):
             Fault(.data, at: Place(file: file), found: found, Notice("incentives.trial-\(reason)"))
@@ -96,7 +115,7 @@ public enum IncentivesError: FaultError, Hashable {
 }
 
 /// What sort of row of an input file cannot be used.
-public enum BadRow: String, Sendable, Codable, Hashable, CaseIterable {
+public enum BadRow: String, Sendable, Codable, CodingKeyRepresentable, Hashable, CaseIterable {
     case missingCustomer = "missing-customer"
     case unknownBenefit = "unknown-benefit"
     case duplicatePair = "duplicate-pair"

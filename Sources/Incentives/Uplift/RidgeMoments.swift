@@ -36,10 +36,25 @@ package struct RidgeMoments: Sendable {
         a.count += b.count
     }
 
+    /// The same sums for what some coefficients leave of the outcome.
+    func residual(_ beta: [Double]) -> RidgeMoments {
+        var rest = self
+        var explained = 0.0
+        for i in 0..<size {
+            var product = 0.0
+            for j in 0..<size { product += (i >= j ? products[i * size + j] : products[j * size + i]) * beta[j] }
+            rest.targets[i] -= product
+            explained += beta[i] * (2 * targets[i] - product)
+        }
+        rest.squares = max(0, squares - explained)
+        return rest
+    }
+
     /// Coefficients shrunk as far as their spread beyond what noise explains allows (empirical Bayes, after Hoerl, Kennard & Baldwin 1975).
     package func shrunk() -> [Double] {
+        // Fewer than two customers a coefficient say nothing about their spread.
+        guard size > 1, count > 2 * Double(size) else { return coefficients(penalty: 1e3 * max(1, count)) }
         let plain = coefficients(penalty: 1)
-        guard size > 1, count > Double(size) else { return plain }
         var fitted = 0.0
         for i in 0..<size { fitted += plain[i] * targets[i] }
         let noise = max(0, squares - fitted) / (count - Double(size))
@@ -100,5 +115,15 @@ package struct UpliftDesign: Sendable, Hashable, Codable {
             let x = deviations[f] > 0 ? min(max((features(f) - means[f]) / deviations[f], -4), 4) : 0
             rows.append(deviations[f] > 0 ? x * x - 1 : 0)
         }
+    }
+}
+
+extension RidgeMoments {
+    /// Adds a row's target without its squares, which are known from elsewhere.
+    mutating func addTarget(_ row: ArraySlice<Double>, _ y: Double) {
+        let first = row.startIndex
+        for i in 0..<size { targets[i] += row[first + i] * y }
+        squares += y * y
+        count += 1
     }
 }

@@ -46,24 +46,35 @@ public struct TrialReading: Sendable, Hashable, Codable {
 /// A trial: who was given what, with which probability, and what came of it.
 public struct Trial: Sendable {
     /// Names of the arms; the first is the control.
-    public var arms: [String]
+    public private(set) var arms: [String]
     /// By customer, an index into `arms`.
-    public var arm: [Int]
+    public private(set) var arm: [Int]
     /// By customer: probability of the arm it was given.
-    public var propensity: [Double]
-    public var outcome: [Double]
-    public var featureNames: [String]
-    /// By feature, then customer.
-    public var features: [[Double]]
+    public private(set) var propensity: [Double]
+    public private(set) var outcome: [Double]
+    /// What the columns became: a column of words is one feature for each of the common ones.
+    public private(set) var featureNames: [String] = []
+    /// By feature, then customer; no number is missing.
+    public private(set) var features: [[Double]] = []
+    /// How columns became features.
+    public private(set) var encoding: [FeatureColumn] = []
     /// By customer; empty for none.
-    public var segments: [String]
+    public private(set) var segments: [String]
     /// True when the propensities are known rather than guessed.
-    public var isRandomized: Bool
-    public var rowFaults: RowFaults
+    public private(set) var isRandomized: Bool
+    public private(set) var rowFaults = RowFaults()
+    /// Arms with too few customers to say anything, left out.
+    public private(set) var smallArms: [String] = []
 
     public var count: Int { arm.count }
 
-    /// A trial in memory. Throws when it has fewer than two arms, an arm with fewer than ten customers, or arrays of different lengths.
+    /// Fewest customers of an arm.
+    static let leastOfArm = 10
+    /// Most arms.
+    static let mostArms = 64
+
+    /// A trial in memory; a feature that is no number is missing. Throws when it has fewer than two arms of ten customers, or arrays of
+    /// different lengths.
     public init(
         arms: [String], arm: [Int], propensity: [Double], outcome: [Double], featureNames: [String], features: [[Double]],
         segments: [String] = [], isRandomized: Bool = true
@@ -72,24 +83,53 @@ public struct Trial: Sendable {
         self.arm = arm
         self.propensity = propensity
         self.outcome = outcome
-        self.featureNames = featureNames
-        self.features = features
         self.segments = segments
         self.isRandomized = isRandomized
-        rowFaults = RowFaults()
-        try check("trial")
+        guard propensity.count == arm.count, outcome.count == arm.count, features.count == featureNames.count,
+            features.allSatisfy({ $0.count == arm.count }), segments.isEmpty || segments.count == arm.count,
+            arm.allSatisfy({ arms.indices.contains($0) }), propensity.allSatisfy({ $0 > 0 && $0 <= 1 }),
+            outcome.allSatisfy({ abs($0) <= CellLimit.value })
+        else { throw .badTrial(file: "trial", reason: "lengths", found: "\(arm.count)") }
+        encode(
+            zip(featureNames, features).map { name, column in
+                var raw = RawFeature(name: name)
+                for number in column { raw.add(number.isFinite ? number : nil, text: { "" }, isBlank: !number.isFinite) }
+                return raw
+            })
+        try settleArms("trial")
     }
 
-    private func check(_ file: String) throws(IncentivesError) {
-        guard arms.count >= 2 else { throw .badTrial(file: file, reason: "one-arm", found: arms.joined(separator: ", ")) }
-        guard propensity.count == count, outcome.count == count, features.count == featureNames.count,
-            features.allSatisfy({ $0.count == count }), segments.isEmpty || segments.count == count,
-            arm.allSatisfy({ arms.indices.contains($0) })
-        else { throw .badTrial(file: file, reason: "lengths", found: "\(count)") }
-        for (index, name) in arms.enumerated() {
-            let members = arm.count { $0 == index }
-            if members < 10 { throw .badTrial(file: file, reason: "small-arm", found: "\(name): \(members)") }
+    private mutating func encode(_ raw: [RawFeature]) {
+        for column in raw {
+            guard let (column, values) = column.finished() else { continue }
+            encoding.append(column)
+            featureNames += column.names
+            features += values
         }
+    }
+
+    /// Leaves out arms that are too small; throws when too little is left.
+    private mutating func settleArms(_ file: String) throws(IncentivesError) {
+        guard arms.count >= 2 else { throw .badTrial(file: file, reason: "one-arm", found: arms.joined(separator: ", ")) }
+        guard arms.count <= Self.mostArms else { throw .badTrial(file: file, reason: "many-arms", found: "\(arms.count)") }
+        var members = [Int](repeating: 0, count: arms.count)
+        for own in arm { members[own] += 1 }
+        let small = arms.indices.filter { members[$0] < Self.leastOfArm }
+        guard !small.isEmpty else { return }
+        if small.contains(0) || small.count == arms.count - 1 {
+            let worst = small[0]
+            throw .badTrial(file: file, reason: "small-arm", found: "\(arms[worst]): \(members[worst])")
+        }
+        smallArms = small.map { arms[$0] }
+        let kept = arms.indices.filter { !small.contains($0) }
+        let rows = arm.indices.filter { !small.contains(arm[$0]) }
+        arm = rows.map { kept.firstIndex(of: arm[$0]) ?? 0 }
+        arms = kept.map { arms[$0] }
+        propensity = rows.map { propensity[$0] }
+        outcome = rows.map { outcome[$0] }
+        let own = features
+        features = own.map { column in rows.map { column[$0] } }
+        if !segments.isEmpty { segments = rows.map { segments[$0] } }
     }
 
     /// Reads a trial from comma-separated text.
@@ -104,14 +144,14 @@ public struct Trial: Sendable {
         }
         let armColumn = try position(reading.arm)
         let outcomeColumn = try position(reading.outcome)
-        let propensityColumn = reading.propensity.flatMap { header.firstIndex(of: $0) }
+        let propensityColumn = reading.shares.isEmpty ? reading.propensity.flatMap { header.firstIndex(of: $0) } : nil
         let segmentColumn = try reading.segment.map { (name) throws(IncentivesError) in try position(name) }
         guard propensityColumn != nil || !reading.shares.isEmpty || reading.allowObservational else {
             throw .observational(file: path)
         }
         let taken = Set(
             [reading.arm, reading.outcome, reading.propensity, reading.segment, "customer"].compactMap { $0 } + reading.ignored)
-        var names = reading.features.isEmpty ? header.filter { !taken.contains($0) } : reading.features
+        let names = reading.features.isEmpty ? header.filter { !taken.contains($0) && !$0.isEmpty } : reading.features
         var columns: [Int] = []
         for name in names { columns.append(try position(name)) }
         arms = [reading.control]
@@ -119,44 +159,46 @@ public struct Trial: Sendable {
         propensity = []
         outcome = []
         segments = []
-        rowFaults = RowFaults()
         isRandomized = propensityColumn != nil || !reading.shares.isEmpty
-        var read = [[Double]](repeating: [], count: names.count)
+        var raw = names.map { RawFeature(name: $0) }
+        var armNumbers = [reading.control: 0]
         while scanner.next() {
             guard scanner.fields.count == header.count else {
                 rowFaults.note(.wrongFields, line: scanner.line)
                 continue
             }
-            guard let result = scanner.number(outcomeColumn), abs(result) <= CellLimit.value else {
+            let name = scanner.text(armColumn).trimmedASCII
+            guard let result = scanner.number(outcomeColumn), abs(result) <= CellLimit.value, !name.isEmpty else {
                 rowFaults.note(.badValue, line: scanner.line)
                 continue
             }
-            let name = scanner.text(armColumn).trimmedASCII
             let chance = propensityColumn.map { scanner.number($0) ?? .nan } ?? reading.shares[name] ?? .nan
             if isRandomized, !(chance > 0 && chance <= 1) {
                 throw .badTrial(file: path, reason: "propensity", found: "\(name) line \(scanner.line)")
             }
-            if !arms.contains(name) { arms.append(name) }
-            arm.append(arms.firstIndex(of: name) ?? 0)
+            if armNumbers[name] == nil {
+                armNumbers[name] = arms.count
+                arms.append(name)
+                guard arms.count <= Self.mostArms else {
+                    throw .badTrial(file: path, reason: "many-arms", found: reading.arm)
+                }
+            }
+            arm.append(armNumbers[name] ?? 0)
             propensity.append(chance)
             outcome.append(result)
-            if let segmentColumn { segments.append(scanner.text(segmentColumn)) }
-            for (index, column) in columns.enumerated() { read[index].append(scanner.number(column) ?? .nan) }
+            if let segmentColumn { segments.append(scanner.text(segmentColumn).trimmedASCII) }
+            for (index, column) in columns.enumerated() {
+                raw[index].add(
+                    scanner.number(column), text: { scanner.text(column).trimmedASCII }, isBlank: scanner.isBlank(column))
+            }
         }
-        if reading.features.isEmpty {
-            let whole = names.indices.filter { read[$0].allSatisfy(\.isFinite) }
-            names = whole.map { names[$0] }
-            read = whole.map { read[$0] }
-        } else if let bad = names.indices.first(where: { !read[$0].allSatisfy(\.isFinite) }) {
-            throw .badTrial(file: path, reason: "feature", found: names[bad])
-        }
-        featureNames = names
-        features = read
         // Without known propensities the arms' shares stand in for them.
         if !isRandomized {
-            let shares = arms.indices.map { a in Double(arm.count { $0 == a }) / Double(max(1, arm.count)) }
-            propensity = arm.map { shares[$0] }
+            var members = [Double](repeating: 0, count: arms.count)
+            for own in arm { members[own] += 1 }
+            propensity = arm.map { members[$0] / Double(max(1, arm.count)) }
         }
-        try check(path)
+        encode(raw)
+        try settleArms(path)
     }
 }

@@ -25,13 +25,29 @@ public struct UpliftEstimate: Sendable, Hashable, Codable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case mean
+        case mean, lower, upper
         case standardError = "standard_error"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        mean = try container.decode(Double.self, forKey: .mean)
+        standardError = try container.decode(Double.self, forKey: .standardError)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(mean, forKey: .mean)
+        try container.encode(standardError, forKey: .standardError)
+        try container.encode(lower, forKey: .lower)
+        try container.encode(upper, forKey: .upper)
     }
 }
 
 /// How incremental values are estimated.
 public enum UpliftLearner: String, Sendable, Codable, Hashable, CaseIterable {
+    /// The same for everybody.
+    case constant
     /// Means by segment, shrunk to the mean of all (empirical Bayes).
     case segments
     /// One ridge regression an arm.
@@ -40,6 +56,10 @@ public enum UpliftLearner: String, Sendable, Codable, Hashable, CaseIterable {
     case crossed
     /// Ridge regression of doubly robust pseudo-outcomes (Kennedy 2023).
     case doublyRobust = "doubly-robust"
+    /// Boosted trees of doubly robust pseudo-outcomes.
+    case trees
+    /// The mean of regressions and trees.
+    case combined
 }
 
 /// What the trial supports.
@@ -54,39 +74,73 @@ public enum UpliftDecision: Sendable, Hashable, Codable {
 /// How well scores rank customers for one arm, on customers that had no part in making them.
 public struct UpliftRanking: Sendable, Hashable, Codable {
     public var arm: String
-    public var learner: UpliftLearner
-    /// Mean effect of the arm on all.
+    /// Mean effect of the arm on all, in units of the outcome.
     public var effect: UpliftEstimate
     /// Area under the curve of gain against share treated, a customer.
     public var areaUnderUplift: UpliftEstimate
     /// The same less the area of treating at random.
     public var qini: UpliftEstimate
+    /// Mean effect by tenth of the customers, best score first.
+    public var tenths: [UpliftEstimate]
+
+    /// From pseudo-outcomes in the order of the scores, best first, one list a fold.
+    init(arm: String, ranked: [[Double]]) {
+        self.arm = arm
+        var effects: [Double] = []
+        var areas: [Double] = []
+        var qinis: [Double] = []
+        var tenths = [[Double]](repeating: [], count: 10)
+        for own in ranked {
+            for (rank, effect) in own.enumerated() {
+                let share = (Double(rank) + 0.5) / Double(own.count)
+                effects.append(effect)
+                areas.append(effect * (1 - share))
+                qinis.append(effect * (0.5 - share))
+                tenths[min(9, Int(share * 10))].append(effect)
+            }
+        }
+        effect = UpliftEstimate(terms: effects)
+        areaUnderUplift = UpliftEstimate(terms: areas)
+        qini = UpliftEstimate(terms: qinis)
+        self.tenths = tenths.map { UpliftEstimate(terms: $0) }
+    }
 
     enum CodingKeys: String, CodingKey {
-        case arm, learner, effect
+        case arm, effect, qini, tenths
         case areaUnderUplift = "area_under_uplift"
-        case qini
     }
 }
 
 /// The finding of `allocate fit`. Values are a customer, net of the arms' costs, above giving nothing to anybody.
 public struct UpliftReport: Sendable, Hashable, Codable {
     public var decision: UpliftDecision
+    /// The learner that did best within the trial, whether targeting is established or not.
+    public var learner: UpliftLearner
     /// Held-out value of the targeted policy.
     public var targeted: UpliftEstimate
     /// Held-out value of the best single arm for all (as many as the cap allows, at random).
     public var oneForAll: UpliftEstimate
+    /// The arm that most folds found best for all; nil where giving nothing was best.
+    public var bestSingle: String?
     /// Paired difference of the two: targeting is established when its interval is above zero.
     public var difference: UpliftEstimate
+    /// Cross-fitted policy value by learner, from which one is chosen; not to be taken for its held-out value.
+    public var learnerValues: [String: Double]
     public var rankings: [UpliftRanking]
+    public var arms: [String]
+    public var control: String
     public var customers: Int
     public var isRandomized: Bool
+    public var droppedRows: RowFaults
     /// What must stay on every report made from this.
     public var warnings: [Notice]
 
     enum CodingKeys: String, CodingKey {
-        case decision, targeted, difference, rankings, customers, warnings
+        case decision, learner, targeted, difference, rankings, arms, control, customers, warnings
         case oneForAll = "one_for_all"
+        case bestSingle = "best_single"
+        case learnerValues = "learner_values"
         case isRandomized = "is_randomized"
+        case droppedRows = "dropped_rows"
     }
 }

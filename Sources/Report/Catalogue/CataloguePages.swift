@@ -11,12 +11,12 @@ enum CataloguePages {
         switch language {
         case .english:
             [
-                briefs, choices, command, delivery, gain, htmlPages, incentives, labels, planning, records, replay,
+                allocate, briefs, choices, command, delivery, gain, htmlPages, incentives, labels, planning, records, replay,
                 response, scenarios, simulation, solver, words, workspaces, worldPage,
             ]
         case .chinese:
             [
-                briefsChinese, choicesChinese, commandChinese, deliveryChinese, gainChinese, htmlPagesChinese,
+                allocateChinese, briefsChinese, choicesChinese, commandChinese, deliveryChinese, gainChinese, htmlPagesChinese,
                 incentivesChinese, labelsChinese,
                 planningChinese, recordsChinese, replayChinese, responseChinese, scenariosChinese, simulationChinese,
                 solverChinese, wordsChinese, workspacesChinese, worldPageChinese,

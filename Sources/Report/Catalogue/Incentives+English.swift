@@ -23,6 +23,24 @@ extension CataloguePages {
         incentives.bad-row-bad-cost	This cost is not an amount of yuan that can be used.
         incentives.bad-row-negative-cost	This cost is below zero; a cost is zero or more.
         incentives.bad-row-wrong-fields	This row has more or fewer fields than the header.
+        incentives.no-customers	The column {column} has to come from a customers' table: name one (`customers:` in a request, or --customers).
+        incentives.impossible	No allocation can keep these rules together: {rules}. Loosen one of them.
+        incentives.no-objective	The goal of this plan is not an outcome that the values of customers' benefits could be counted in.
+        incentives.none-found	No allocation that keeps all rules was found; whether there is one is open.
+        incentives.bad-cell	A cell of row {row} (from 0) cannot be used.
+        incentives.dropped-missing-customer	{count} {count:row|rows} without a customer, the first at {file}:{line}, left out.
+        incentives.dropped-unknown-benefit	{count} {count:row|rows} with a benefit that is not in the benefits table, the first at {file}:{line}, left out.
+        incentives.dropped-duplicate-pair	{count} {count:row|rows} with a customer and benefit that stood before, the first at {file}:{line}, left out.
+        incentives.dropped-bad-value	{count} {count:value|values} that {count:is|are} no usable number, the first at {file}:{line}, left out.
+        incentives.dropped-bad-cost	{count} {count:cost|costs} that {count:is|are} no usable amount of yuan, the first at {file}:{line}, left out.
+        incentives.dropped-negative-cost	{count} {count:cost|costs} below zero, the first at {file}:{line}, left out.
+        incentives.dropped-wrong-fields	{count} {count:row|rows} with more or fewer fields than the header, the first at {file}:{line}, left out.
+        incentives.dropped-value-not-a-number	{count} {count:value|values} that {count:is|are} no number, the first in row {row} (from 0), left out.
+        incentives.dropped-cost-not-a-number	{count} {count:cost|costs} that {count:is|are} no number, the first in row {row} (from 0), left out.
+        incentives.dropped-cost-below-zero	{count} {count:cost|costs} below zero, the first in row {row} (from 0), left out.
+        incentives.dropped-out-of-range	{count} {count:cell|cells} too large to be meant, the first in row {row} (from 0), left out.
+        incentives.warning-absent	The customers' table says nothing about {count} {count:customer|customers}; filters bar {count:it|them}.
+        incentives.warning-attribute-rows	{count} {count:row|rows} of the customers' table could not be used, the first in line {line}.
         incentives.partial	{rows} rows of the input could not be used, and the file exists: a partial allocation does not replace it. Mend the rows, or ask for it to be replaced.
         incentives.solver	The solver stopped for a reason of its own.
         incentives.observational	This file does not say with which probability each customer was given its arm. Name the column of propensities or the shares of the arms; without a randomized trial, what a benefit brings cannot be told from who was given it.
@@ -30,7 +48,6 @@ extension CataloguePages {
         incentives.trial-lengths	The columns of the trial are not of one length.
         incentives.trial-small-arm	This arm has fewer than ten customers; that says nothing.
         incentives.trial-propensity	A propensity has to be above 0 and at most 1.
-        incentives.trial-feature	This feature is not a number for every customer.
         incentives.unknown-benefit	The rule {rule} is about a benefit or group that is not there; there are {accepted}.
         incentives.repeated-rule	Two rules have this name; each needs its own.
         incentives.bad-limit	The limit of the rule {rule} cannot be used; it has to be a number of zero or more.

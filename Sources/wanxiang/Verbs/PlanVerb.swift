@@ -82,6 +82,11 @@ struct PlanVerb: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write the delivery problem as JSON, as wanxiang solve takes it.", valueName: "file"))
     var problem: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write which customer gets which benefit, for a brief with `benefits:`, as .csv or .npy.", valueName: "file"))
+    var benefitsOutput: String?
+
     @Flag(help: "Solve the problem by GLPK alone as well, on its full tangent program, and compare.")
     var check = false
 
@@ -95,15 +100,20 @@ struct PlanVerb: AsyncParsableCommand {
             progress.finish()
             let stated = try pipeline.problem(response, goods: campaign.known.goods)
             if let problem { try AtomicFile.write(Array(try JSONText.text(ProblemDocument(stated)).utf8), to: problem) }
-            let result = try Planner.plan(stated, options: pipeline.options)
+            var benefits = try BenefitsInPlan(brief: campaign.brief)
+            let result =
+                try benefits?.plan(stated, options: pipeline.options) ?? Planner.plan(stated, options: pipeline.options)
             let json = try JSONText.text(result.plan)
             try write(result, json)
+            if let benefitsOutput { try benefits?.write(to: benefitsOutput) }
             try store(campaign, response, json)
             let reference = check ? try result.reference() : nil
             if console.isJSON {
                 if let reference {
                     console.print(
                         json: try JSONText.text(CheckedPlan(plan: result.plan, reference: ReferenceDocument(reference))))
+                } else if let benefits {
+                    console.print(json: try JSONText.text(PlanWithBenefits(plan: result.plan, benefits: benefits.result)))
                 } else {
                     console.print(json: json)
                 }
@@ -113,6 +123,7 @@ struct PlanVerb: AsyncParsableCommand {
                     PlanView(
                         result.plan, title: campaign.brief.scenario.value, reported: result.problem.reported, settings: settings
                     ).lines())
+                if let benefits { console.print(benefits.lines(settings, plan: result.plan)) }
             }
             if let reference, !console.isJSON {
                 console.print([

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
+import Briefs
+import Delivery
+import Incentives
+import Market
+import Planning
+import Report
+
+/// The customers' benefits of a brief, planned out of its budget.
+struct BenefitsInPlan: Sendable {
+    private let reading: AllocateRequest.Reading
+    private var planned: PlannedBenefits
+    private var allocation: Allocation?
+    private var allocator: Allocator
+    private(set) var result: AllocationResult?
+
+    /// Nil for a brief without `benefits:`.
+    init?(brief: Brief) throws {
+        guard let path = brief.benefits?.value.resolved else { return nil }
+        let terms = try AllocationReader.read(path: path)
+        var request = AllocateRequest(terms)
+        if let model = terms.model?.value.resolved { request.model = try ModelFile.read(model) }
+        reading = try request.read()
+        planned = try PlannedBenefits(reading, budget: brief.budget?.value)
+        allocator = reading.allocator
+    }
+
+    /// Plans with them, and allocates what the plan spends on them.
+    mutating func plan(_ problem: DeliveryProblem, options: PlanOptions) throws -> PlanResult {
+        let plan = try planned.plan(problem, options: options)
+        let own = try planned.allocation(spend: PlannedBenefits.spend(in: plan.plan))
+        allocator = own.allocator
+        allocation = own.allocation
+        result = AllocationResult(own.allocation, of: reading)
+        return plan
+    }
+
+    /// Writes who gets what.
+    func write(to path: String) throws {
+        guard let allocation else { return }
+        let writer = AllocationWriter(dropped: reading.rowFaults.total + allocation.faults.total)
+        if path.hasSuffix(".npy") {
+            try writer.writeNumpy(allocation, to: path)
+        } else {
+            try writer.writeCSV(allocation, of: allocator.table, to: path)
+        }
+    }
+
+    /// What the plan spends on them and what the next yuan brings, here and in all.
+    func lines(_ settings: ViewSettings, plan: Plan) -> [String] {
+        guard let result else { return [] }
+        let say = settings.catalogue
+        let own = result.prices.first { $0.name == AllocationRule.totalName }?.price ?? 0
+        return [
+            "", settings.style(say.text("allocate.in-plan"), .bold),
+            "  "
+                + say.text(
+                    "allocate.in-plan-says",
+                    [
+                        "spend": .money(result.cost), "own": .number(own),
+                        "plan": .number(plan.explanation.marginalReturn ?? 0),
+                    ]), "",
+        ] + AllocationView(result, rules: allocator.rules, settings: settings).lines()
+    }
+}
+
+/// A plan with the allocation in it.
+struct PlanWithBenefits: Encodable {
+    var plan: Plan
+    var benefits: AllocationResult?
+}
