@@ -110,6 +110,27 @@ public struct FittedLine: Sendable, Hashable, Codable {
     public func rate(of outcome: Outcome) -> Double? { outcome == primary ? 1 : rates[outcome]?.mean }
 }
 
+/// How much of what reports credit is incremental: would not have come without it.
+public struct IncrementalShare: Sendable, Hashable, Codable {
+    public var mean: Double
+    public var standardError: Double
+    /// By joint draw; empty where there is no uncertainty.
+    public var draws: [Double]
+
+    public init(mean: Double, standardError: Double, draws: [Double] = []) {
+        self.mean = mean
+        self.standardError = standardError
+        self.draws = draws
+    }
+
+    /// Mean and standard error of draws; nil for none.
+    init?(_ draws: [Double]) {
+        guard !draws.isEmpty else { return nil }
+        self.init(
+            mean: draws.reduce(0, +) / Double(draws.count), standardError: PilotFit.variance(draws).squareRoot(), draws: draws)
+    }
+}
+
 /// What affiliates sell of one goods per period, depending on the commission rate: x is the rate in percent of the settled amount.
 public struct FittedAffiliate: Sendable, Hashable, Codable {
     public var goods: GoodsID
@@ -117,6 +138,8 @@ public struct FittedAffiliate: Sendable, Hashable, Codable {
     public var curve: ResponseCurve
     /// Share of GMV that will be settled, in (0, 1].
     public var settledShare: Double
+    /// How much of what they sell would not have come without them; commission is paid on all of it. Nil where nothing is known.
+    public var incremental: IncrementalShare?
     /// Outcome per yuan of GMV.
     public var rates: [Outcome: Estimate]
     /// Seven multipliers, Monday first; empty for cadences other than daily.
@@ -130,11 +153,13 @@ public struct FittedAffiliate: Sendable, Hashable, Codable {
 
     public init(
         goods: GoodsID, curve: ResponseCurve, settledShare: Double, rates: [Outcome: Estimate], weekday: [Double] = [],
-        seenRates: ClosedRange<Double>? = nil, evidence: Evidence, draws: [ResponseCurve] = [], warnings: [Notice] = []
+        seenRates: ClosedRange<Double>? = nil, evidence: Evidence, draws: [ResponseCurve] = [], warnings: [Notice] = [],
+        incremental: IncrementalShare? = nil
     ) {
         self.goods = goods
         self.curve = curve
         self.settledShare = settledShare
+        self.incremental = incremental
         self.rates = rates
         self.weekday = weekday
         self.seenRates = seenRates

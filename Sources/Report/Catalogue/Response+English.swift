@@ -8,6 +8,8 @@ extension CataloguePages {
         response.cannibalization	{first} and {second} seem to take from one another (correlation {correlation} of the one's unexplained rest with the other's spend); curves assume that channels respond separately.
         response.channel-calibrated	An experiment on {channel} multiplies what its lines claim by {factor}.
         response.channels-move-together	Spend of {first} and {second} moves together (correlation {correlation}), so the data can hardly tell them apart.
+        response.claims-unchecked	What reports credit to advertising is taken at its word: without the shop's totals or an experiment nobody can tell what would have come anyway.
+        response.conversion-falls	{channel}: {more} more clicks bring only {sales} more sales, because a wider audience buys less; the curves allow for it.
         response.commission-hardly-varies	The commission of {goods} has hardly varied: what another rate would bring is a documented guess.
         response.document-bad-value	This value cannot be used: {reason}.
         response.document-duplicate	{line} stands there twice; one curve per line is accepted.
@@ -18,6 +20,7 @@ extension CataloguePages {
         response.from-channel	{line} was never delivered: its curve is its channel's, with a wide interval.
         response.from-prior	Nothing is known of {line} or its channel: its curve is a documented guess with a wide interval.
         response.incremental-share	Of the {outcome} that reports attribute to advertising, {share} would not have come without it ({low} to {high}).
+        response.incremental-share-of	{channel}: {share} of the {outcome} credited to it would not have come without it ({low} to {high}; above 100 % where other clicks are credited with what it brought about).
         response.media-share	Media bring {share} of the shop's {outcome} ({low} to {high}).
         response.newest-immature	{line}: {periods} of the newest periods are still growing and were corrected.
         response.no-history	There is no history: all {lines} curves are documented guesses with wide intervals.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
 import Market
 import Records
 #if canImport(Glibc)
@@ -46,6 +47,34 @@ enum AffiliateFit {
                 warnings: own.highest - own.lowest < 1
                     ? [Notice("response.commission-hardly-varies", ["goods": .text(goods.rawValue)])] : [])
         }
+    }
+
+    /// What affiliates sold by period as their fitted supply says, by channel and goods.
+    static func sales(_ view: HistoryView, fitted: [FittedAffiliate]) -> [AffiliateSales] {
+        let byGoods = Dictionary(uniqueKeysWithValues: fitted.map { ($0.goods, $0) })
+        var result: [AffiliateSales] = []
+        let lines = view.lines.filter { ChannelKind.of($0.line.channel) == .affiliate }
+        for (channel, own) in Dictionary(grouping: lines, by: \.line.channel).sorted(by: { $0.key < $1.key }) {
+            for (goods, series) in Dictionary(grouping: own, by: \.line.goods).sorted(by: { $0.key < $1.key }) {
+                guard let fit = byGoods[goods] else { continue }
+                var gmv = [Double](repeating: 0, count: view.days.count)
+                var spend = gmv
+                var recorded = [Bool](repeating: false, count: view.days.count)
+                for line in series {
+                    let value = line.outcome(.gmv)
+                    for period in gmv.indices where value.known[period] {
+                        gmv[period] += value.values[period]
+                        spend[period] += line.spend[period]
+                        recorded[period] = true
+                    }
+                }
+                guard let sales = AffiliateSales(channel: channel, fit: fit, spend: spend, gmv: gmv, recorded: recorded) else {
+                    continue
+                }
+                result.append(sales)
+            }
+        }
+        return result
     }
 
     /// A goods that affiliates have never sold.
@@ -116,5 +145,31 @@ enum AffiliateFit {
             result[outcome] = pool.estimate
         }
         return result
+    }
+}
+
+/// What affiliates' sales of one goods were expected to be by period, given the commission rate in force.
+struct AffiliateSales {
+    let channel: Channel
+    private let fit: FittedAffiliate
+    /// Expected GMV.
+    private let gmv: [Double]
+
+    /// Nil without a sale. A rate shows in a sale only; between two sales the earlier one's holds.
+    init?(channel: Channel, fit: FittedAffiliate, spend: [Double], gmv sold: [Double], recorded: [Bool]) {
+        let rates = sold.indices.map { sold[$0] > 0 && spend[$0] > 0 ? min(90, 100 * spend[$0] / sold[$0]) : .nan }
+        guard let first = rates.first(where: \.isFinite), let begin = recorded.firstIndex(of: true) else { return nil }
+        self.channel = channel
+        self.fit = fit
+        var rate = first
+        gmv = sold.indices.map { period in
+            if rates[period].isFinite { rate = rates[period] }
+            return period < begin ? 0 : fit.curve.curve.value(at: rate)
+        }
+    }
+
+    func expected(_ outcome: Outcome) -> [Double] {
+        let rate = outcome == .gmv ? 1 : (fit.rates[outcome]?.mean ?? 0)
+        return gmv.map { $0 * rate }
     }
 }

@@ -33,7 +33,7 @@ struct ChannelCalibration {
             var predicted = 0.0
             for work in members {
                 let rate = direct ? 1 : (rates[work.key]?[experiment.outcome]?.mean ?? 0)
-                let media = work.expectedMedia()
+                let media = work.media
                 for (period, day) in work.series.days.enumerated() where (experiment.begin...experiment.end).contains(day) {
                     predicted += rate * media[period]
                 }

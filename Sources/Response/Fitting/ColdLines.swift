@@ -9,12 +9,14 @@ import Market
 /// Lines of which nothing was seen: draws from a prior.
 enum ColdLines {
     /// - Parameters:
-    ///   - level: prior of ln(primary outcome per yuan) at the reference spend.
+    ///   - level: prior of ln(fitted outcome per yuan) at the reference spend.
     ///   - rates: pools by outcome, per unit of the primary outcome.
+    ///   - conversion: from the fitted outcome to the primary one, where they differ.
+    ///   - incremental: factors of conversions by joint draw; empty for none.
     static func line(
         _ key: LineKey, primary: Outcome, level: (mean: Double, spread: Double), reference: Double, shape: ShapePrior,
-        rates: [Outcome: RatePool], weekday: [Double], stages: [String: Double], evidence: Evidence, options: FitOptions,
-        warnings: [Notice]
+        rates: [Outcome: RatePool], conversion: LineConversion? = nil, incremental: [Double] = [], weekday: [Double],
+        stages: [String: Double], evidence: Evidence, options: FitOptions, warnings: [Notice]
     ) -> FittedLine {
         let stream = StableHash.of(key.description)
         var random = CounterRandom(seed: options.seed, stream, 2)
@@ -38,17 +40,54 @@ enum ColdLines {
             let amplitude = reference * exp(level.mean + level.spread * normalQuantile(share))
             drawn.append((ShapeForm(family: family, kappa: kappa, exponent: exponent), carryOver, amplitude))
         }
+        if let conversion {
+            drawn = conversion.applied(to: drawn, series: nil, seen: nil, seed: options.seed, stream: stream)
+        }
+        if HistoryView.converts(primary), !incremental.isEmpty {
+            for index in drawn.indices { drawn[index].amplitude *= incremental[index % incremental.count] }
+        }
         let center = CentralCurve.of(drawn, reference: reference, prior: shape)
-        let draws = drawn.map { draw in
+        let draws = drawn.enumerated().map { index, draw in
             CurveDraw(
                 curve: draw.form.curve(amplitude: draw.amplitude, reference: reference / (1 - draw.carryOver)),
-                carryOver: draw.carryOver, rates: rateDraw(rates, &random))
+                carryOver: draw.carryOver,
+                rates: credited(
+                    rateDraw(rates, &random), primary: primary,
+                    incremental.isEmpty ? 1 : incremental[index % incremental.count]))
         }
         return FittedLine(
             line: key, primary: primary,
             curve: center.form.curve(amplitude: center.amplitude, reference: reference / (1 - center.carryOver)),
-            carryOver: center.carryOver, weekday: weekday, stages: stages, rates: rates.mapValues(\.estimate), seen: nil,
-            evidence: evidence, draws: draws, warnings: warnings)
+            carryOver: center.carryOver, weekday: weekday, stages: stages,
+            rates: estimates(rates, primary: primary, incremental: incremental), seen: nil, evidence: evidence, draws: draws,
+            warnings: warnings)
+    }
+
+    /// Rates when only the part `factor` of all conversions counts. Conversions keep their ratios to one another; clicks and carts are
+    /// brought in full.
+    static func credited(_ rates: [Outcome: Double], primary: Outcome, _ factor: Double) -> [Outcome: Double] {
+        guard factor != 1 else { return rates }
+        var result = rates
+        let primaryConverts = HistoryView.converts(primary)
+        for outcome in rates.keys where HistoryView.converts(outcome) != primaryConverts {
+            result[outcome]? *= primaryConverts ? 1 / factor : factor
+        }
+        return result
+    }
+
+    /// Means and standard errors of the rates, when only a part of all conversions counts.
+    static func estimates(_ rates: [Outcome: RatePool], primary: Outcome, incremental: [Double]) -> [Outcome: Estimate] {
+        let mean = incremental.isEmpty ? 1 : incremental.reduce(0, +) / Double(incremental.count)
+        let relative = PilotFit.variance(incremental).squareRoot() / max(mean, 1e-12)
+        let credited = credited(rates.mapValues(\.mean), primary: primary, mean)
+        var result: [Outcome: Estimate] = [:]
+        for (outcome, pool) in rates {
+            let differs = HistoryView.converts(outcome) != HistoryView.converts(primary)
+            let value = credited[outcome] ?? pool.mean
+            let spread = (pool.relative * pool.relative + (differs ? relative * relative : 0)).squareRoot()
+            result[outcome] = Estimate(mean: value, standardError: value * spread)
+        }
+        return result
     }
 
     /// Rates are drawn log-normally around their estimates, in the outcomes' order.

@@ -64,6 +64,9 @@ struct HistoryView {
     /// Whether an outcome's newest values are still growing.
     static func matures(_ outcome: Outcome) -> Bool { ![.clicks, .impressions, .visits].contains(outcome) }
 
+    /// Whether an outcome is a sale: something that reports credit to a click and that might have come without it.
+    static func converts(_ outcome: Outcome) -> Bool { matures(outcome) && outcome != .carts }
+
     func visible(_ outcome: Outcome) -> [Double] {
         Self.matures(outcome) ? visibleConversions : Array(repeating: 1, count: days.count)
     }
@@ -99,6 +102,13 @@ struct HistoryView {
         return rest
     }
 
+    /// The shop's controls by name, then period; unknown values are NaN.
+    func controls(_ options: FitOptions) -> [[Double]] {
+        shop.controls.keys.sorted().filter { options.controls?.contains($0) ?? true }.compactMap { name in
+            shop.controls[name].map { control in zip(control.values, control.known).map { $1 ? $0 : .nan } }
+        }
+    }
+
     /// Outcomes known of lines, in canonical order.
     var lineOutcomes: [Outcome] { Outcome.canonical.filter { outcome in lines.contains { $0.outcomes[outcome] != nil } } }
 
@@ -118,5 +128,15 @@ struct HistoryView {
         if known.contains(.clicks), total(.clicks) >= 200 { return .clicks }
         if known.contains(.orders), total(.orders) >= 30 { return .orders }
         return [Outcome.gmv, .clicks, .orders, .newCustomers, .carts, .impressions].first { known.contains($0) }
+    }
+
+    /// The sale that curves of clicks are turned into; nil where too few were seen to say how clicks convert.
+    func converted() -> Outcome? {
+        [Outcome.orders, .gmv].first { outcome in
+            lines.reduce(0) { sum, line in
+                guard let values = line.outcomes[outcome] else { return sum }
+                return sum + (outcome.isMoney ? Double(values.values.count { $0 > 0 }) : values.total)
+            } >= 10
+        }
     }
 }

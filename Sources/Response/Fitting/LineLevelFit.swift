@@ -14,69 +14,50 @@ struct LineLevelFit {
     var lines: [LineSeries]
     var options: FitOptions
 
-    func fit(primary wantedPrimary: Outcome?, wanted: [LineKey]) throws(FitError) -> FittedResponse {
+    /// - Parameter affiliates: what affiliates sold, which the shop's totals hold too.
+    /// - Returns: the response, and by channel the factors by joint draw that make attributed sales incremental ones.
+    func fit(primary wantedPrimary: Outcome?, wanted: [LineKey], affiliates: [AffiliateSales] = []) throws(FitError) -> (
+        response: FittedResponse, incrementality: Incrementality
+    ) {
         let known = view.lineOutcomes
         if let wantedPrimary, !known.contains(wantedPrimary) { throw .unknownOutcome(wantedPrimary, known: known) }
-        guard let primary = wantedPrimary ?? view.primary() else {
-            return FittedResponse(
-                cadence: view.history.cadence, asOf: view.asOf, lines: [], warnings: [Notice("response.no-outcomes")])
+        guard let measured = wantedPrimary ?? view.primary() else {
+            return (
+                FittedResponse(
+                    cadence: view.history.cadence, asOf: view.asOf, lines: [], warnings: [Notice("response.no-outcomes")]),
+                Incrementality()
+            )
         }
+        // Sales are what plans are made for, and they bend earlier than the clicks that tell the bend.
+        let converted = wantedPrimary == nil && !HistoryView.converts(measured) ? view.converted() : nil
+        let primary = converted ?? measured
         let daily = view.history.cadence == .daily
-        let season = pooledSeason(primary, daily: daily)
-        let rates = RateTable(view: view, lines: lines, primary: primary)
-        var grids: [ChannelKind: (ShapeGrid, ShapePrior)] = [:]
-        for line in lines {
-            let kind = ChannelKind.of(line.line.channel)
-            let shape = ChannelPriors.of(kind).shape(view.history.cadence)
-            if grids[kind] == nil { grids[kind] = (ShapeGrid(prior: shape), shape) }
-        }
-        let steps = lines.count * 2
-        let counter = Mutex(0)
-        let progress = options.progress
-        let done: @Sendable () -> Void = {
-            guard let progress else { return }
-            let now = counter.withLock { value -> Int in
-                value += 1
-                return value
-            }
-            progress(now, steps)
-        }
-        let seriesOfLines = lines
-        let experiments = options.experiments
-        let frozenGrids = grids
-        let demand = view.unclaimed
-        let works = parallelMap(lines.count, threads: options.threads, done: done) { index -> LineWork? in
-            let line = seriesOfLines[index]
-            guard let (grid, shape) = frozenGrids[.of(line.line.channel)] else { return nil }
-            let tests = experiments.filter {
-                $0.covers(line.line) && $0.outcome == primary && experimentIsOfOneLine($0, seriesOfLines)
-            }
-            return LineWork(
-                line.line, series: view.fitSeries(line, outcome: primary), outcome: primary, grid: grid, shape: shape,
-                season: season, weekly: daily, experiments: tests, demand: demand)
-        }
+        let season = pooledSeason(measured, daily: daily)
+        let works = parallelWorks(measured, season: season, daily: daily, step: counter(of: lines.count * 2))
         let fitted = works.compactMap { $0 }
-        let pool = LevelPool(fitted.map(levelEstimate(primary)))
+        let conversions = ConversionTable(
+            view: view, works: fitted, lines: lines, measured: measured, primary: primary, options: options)
+        let pool = LevelPool(fitted.map(levelEstimate(measured)))
         let positions = Dictionary(uniqueKeysWithValues: fitted.enumerated().map { ($1.key, $0) })
-        let pools = Dictionary(
-            uniqueKeysWithValues: fitted.map { ($0.key, rates.pools($0.key, price: view.prices[$0.key.goods])) })
-        let calibration = ChannelCalibration(fitted, primary: primary, rates: pools, options: options)
-        let attribution = Attribution(view: view, works: fitted, rates: rates, primary: primary, options: options)
-        let results = parallelMap(lines.count, threads: options.threads, done: done) { index -> FittedLine? in
+        let calibration = ChannelCalibration(fitted, primary: measured, rates: conversions.measured, options: options)
+        let incrementality = Incrementality(
+            view: view, works: fitted, conversions: conversions, affiliates: affiliates, options: options)
+        let step = counter(of: lines.count * 2, from: lines.count)
+        let results = parallelMap(lines.count, threads: options.threads, done: step) { index -> FittedLine? in
             guard let work = works[index], let position = positions[work.key] else { return nil }
-            let documented = LineWork.documented(work.kind, primary, price: view.prices[work.key.goods])
+            let documented = LineWork.documented(work.kind, measured, price: view.prices[work.key.goods])
             let level = pool.prior(
                 group: work.key.channel.rawValue, category: view.categories[work.key.goods] ?? "",
                 documented: documented.level, without: position)
-            var scale = calibration.scale(work.key)
-            var conversion = calibration.conversionScale(work.key)
+            let scale = calibration.scale(work.key)
+            var incremental = calibration.conversionScale(work.key)
             // What an experiment measured is incremental already.
-            if scale.isEmpty, conversion.isEmpty, work.effects.isEmpty {
-                if HistoryView.matures(primary) { scale = attribution.shares } else { conversion = attribution.shares }
+            if scale.isEmpty, incremental.isEmpty, work.effects.isEmpty {
+                incremental = incrementality.shares(of: work.key.channel)
             }
             return work.finish(
-                level: level, primary: primary, rates: pools[work.key] ?? [:], scale: scale, conversion: conversion,
-                options: options,
+                level: level, primary: primary, measured: measured, conversion: conversions.conversion(work.key),
+                rates: conversions.rates(work.key), scale: scale, incremental: incremental, options: options,
                 warnings: calibration.notices(work.key))
         }
         var response = results.compactMap { $0 }
@@ -84,13 +65,54 @@ struct LineLevelFit {
         for key in Set(wanted + lines.map(\.line)).subtracting(have).sorted() {
             response.append(
                 cold(
-                    key, primary: primary, pool: pool, fitted: fitted, season: season, rates: rates, shares: attribution.shares)
-            )
+                    key, primary: primary, measured: measured, pool: pool, fitted: fitted, season: season,
+                    conversions: conversions, incremental: incrementality.shares(of: key.channel)))
         }
         var warnings = Collinearity.notices(lines.filter { have.contains($0.line) })
-        warnings += attribution.notices + CrossEffects.notices(fitted)
-        return FittedResponse(
-            cadence: view.history.cadence, asOf: view.asOf, lines: response, warnings: warnings)
+        warnings += conversions.notices(fitted) + incrementality.notices + CrossEffects.notices(fitted)
+        if HistoryView.converts(primary), incrementality.isEmpty, options.experiments.isEmpty {
+            warnings.append(Notice("response.claims-unchecked"))
+        }
+        return (
+            FittedResponse(cadence: view.history.cadence, asOf: view.asOf, lines: response, warnings: warnings),
+            incrementality
+        )
+    }
+
+    /// Every line by itself.
+    private func parallelWorks(
+        _ measured: Outcome, season: Season, daily: Bool, step: @escaping @Sendable () -> Void
+    ) -> [LineWork?] {
+        var grids: [ChannelKind: (ShapeGrid, ShapePrior)] = [:]
+        for line in lines {
+            let kind = ChannelKind.of(line.line.channel)
+            let shape = ChannelPriors.of(kind).shape(view.history.cadence)
+            if grids[kind] == nil { grids[kind] = (ShapeGrid(prior: shape), shape) }
+        }
+        let (frozen, demand) = (grids, view.unclaimed)
+        return parallelMap(lines.count, threads: options.threads, done: step) { index -> LineWork? in
+            let line = lines[index]
+            guard let (grid, shape) = frozen[.of(line.line.channel)] else { return nil }
+            let tests = options.experiments.filter {
+                $0.covers(line.line) && $0.outcome == measured && experimentIsOfOneLine($0, lines)
+            }
+            return LineWork(
+                line.line, series: view.fitSeries(line, outcome: measured), outcome: measured, grid: grid, shape: shape,
+                season: season, weekly: daily, experiments: tests, demand: demand)
+        }
+    }
+
+    /// Tells the caller's progress how many of how many steps are done.
+    private func counter(of steps: Int, from first: Int = 0) -> @Sendable () -> Void {
+        guard let progress = options.progress else { return {} }
+        let counter = Mutex(first)
+        return {
+            let now = counter.withLock { value -> Int in
+                value += 1
+                return value
+            }
+            progress(now, steps)
+        }
     }
 
     private func experimentIsOfOneLine(_ experiment: Experiment, _ lines: [LineSeries]) -> Bool {
@@ -135,14 +157,14 @@ struct LineLevelFit {
     }
 
     private func cold(
-        _ key: LineKey, primary: Outcome, pool: LevelPool, fitted: [LineWork], season: Season, rates: RateTable,
-        shares: [Double]
+        _ key: LineKey, primary: Outcome, measured: Outcome, pool: LevelPool, fitted: [LineWork], season: Season,
+        conversions: ConversionTable, incremental: [Double]
     ) -> FittedLine {
         let kind = ChannelKind.of(key.channel)
         let prior = ChannelPriors.of(kind)
-        let documented = LineWork.documented(kind, primary, price: view.prices[key.goods])
+        let documented = LineWork.documented(kind, measured, price: view.prices[key.goods])
         let siblings = fitted.filter { $0.key.channel == key.channel }
-        var level =
+        let level =
             pool.prior(
                 group: key.channel.rawValue, category: view.categories[key.goods] ?? "", documented: documented.level)
             ?? (documented.level, documented.spread)
@@ -150,20 +172,10 @@ struct LineLevelFit {
         let reference =
             near.isEmpty ? prior.referenceSpend * Double(view.history.cadence.days) : median(near.map(\.seen.mean))
         let known = !siblings.isEmpty
-        // What is incremental of the others' conversions holds for a new line too.
-        var pools = rates.pools(key, price: view.prices[key.goods])
-        if HistoryView.matures(primary), !shares.isEmpty {
-            level.mean += log(shares.reduce(0, +) / Double(shares.count))
-        } else if !shares.isEmpty {
-            for (outcome, estimate) in LineWork.estimates(pools, conversion: shares) {
-                pools[outcome]?.mean = estimate.mean
-                pools[outcome]?.relative = estimate.standardError / max(estimate.mean, 1e-12)
-            }
-        }
         return ColdLines.line(
             key, primary: primary, level: level, reference: max(reference, 1e-6), shape: prior.shape(view.history.cadence),
-            rates: pools, weekday: season.weekday, stages: season.stages,
-            evidence: known ? .pooled : .prior, options: options,
+            rates: conversions.rates(key), conversion: conversions.conversion(key), incremental: incremental,
+            weekday: season.weekday, stages: season.stages, evidence: known ? .pooled : .prior, options: options,
             warnings: [Notice(known ? "response.from-channel" : "response.from-prior", ["line": .text(key.description)])])
     }
 }

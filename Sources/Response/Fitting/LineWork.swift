@@ -20,6 +20,8 @@ struct LineWork {
     var flags: LineFlags
     /// Effects of experiments on this line alone, in the order of the likelihood's.
     var effects: [(effect: Double, standardError: Double)]
+    /// What the line's own fit says that its spend brought, by period, season included: the mean over a few draws.
+    var media: [Double]
 
     /// ln(outcome per yuan) by the documented prior.
     static func documented(_ kind: ChannelKind, _ outcome: Outcome, price: Double?) -> (level: Double, spread: Double) {
@@ -59,35 +61,44 @@ struct LineWork {
             noise: pilot.noise, shrink: pilot.shrink, prior: prior, blocks: series.informative >= 40 ? 4 : 1,
             experiments: experiments.map { $0.begin...$0.end })
         effects = experiments.map { ($0.effect, $0.standardError) }
-        own = LinePosterior(likelihood, prior: prior).logAmplitude
+        let posterior = LinePosterior(likelihood, prior: prior)
+        own = posterior.logAmplitude
         flags = LineFlags(series, pilot: pilot, outcome: outcome, organic: demand)
-    }
-
-    /// What the line's own fit says that its spend brought, by period: the mean over a few draws.
-    func expectedMedia() -> [Double] {
-        let posterior = LinePosterior(likelihood, prior: (log(0.6 * series.meanOutcome), 1.0))
+        media = Array(repeating: 0, count: series.count)
         let draws = posterior.draws(32, seed: 1, stream: StableHash.of(key.description))
-        var sum = [Double](repeating: 0, count: series.count)
         for draw in draws {
             let effective = effectiveSpend(series.spend, carryOver: draw.carryOver)
             for period in series.days.indices where effective[period] > 0 {
-                sum[period] +=
+                media[period] +=
                     draw.amplitude * draw.form.value(effective[period] * (1 - draw.carryOver) / seen.mean)
                     * series.multiplier[period] / Double(draws.count)
             }
         }
-        return sum
+    }
+
+    /// What of another outcome the spend brought by period, conversions falling behind as `gamma` says; the sum is `rate` times the
+    /// curve outcome's.
+    func conversions(rate: Double, gamma: Double) -> [Double] {
+        let bent = series.days.indices.map { period -> Double in
+            let season = max(series.multiplier[period], 1e-6)
+            return media[period] > 0 ? season * pow(media[period] / season, gamma) : 0
+        }
+        let total = bent.reduce(0, +)
+        guard total > 0 else { return bent }
+        let factor = rate * media.reduce(0, +) / total
+        return bent.map { $0 * factor }
     }
 
     /// The pooled posterior's draws and centre.
     ///
     /// - Parameters:
+    ///   - primary: what the line's curve is to give: the fitted outcome, or the one that `conversion` converts it to.
+    ///   - rates: per unit of `primary`.
     ///   - scale: factors of the curve by joint draw; empty for none.
-    ///   - conversion: factors of the conversions' rates by joint draw; empty for none.
+    ///   - incremental: factors of conversions (orders, money, new customers) by joint draw; empty for none. Clicks and carts stay.
     func finish(
-        level: (mean: Double, spread: Double)?, primary: Outcome, rates: [Outcome: RatePool], scale: [Double],
-        conversion: [Double], options: FitOptions,
-        warnings: [Notice]
+        level: (mean: Double, spread: Double)?, primary: Outcome, measured: Outcome, conversion: LineConversion?,
+        rates: [Outcome: RatePool], scale: [Double], incremental: [Double], options: FitOptions, warnings: [Notice]
     ) -> FittedLine {
         let prior =
             level.map { (mean: $0.mean + log(seen.mean), spread: max(0.1, $0.spread)) }
@@ -95,52 +106,71 @@ struct LineWork {
         let confounding = effects.isEmpty ? (flags.followsDemand ? 0.5 : 0) : 3
         let posterior = LinePosterior(likelihood, prior: prior, confounding: confounding, effects: effects)
         let stream = StableHash.of(key.description)
-        let drawn = posterior.draws(options.draws, seed: options.seed, stream: stream)
-        let center = CentralCurve.of(drawn, reference: seen.mean, prior: shape)
         var random = CounterRandom(seed: options.seed, stream, 3)
-        let meanScale = scale.reduce(0, +) / Double(max(1, scale.count))
+        var drawn = posterior.draws(options.draws, seed: options.seed, stream: stream)
+        if let conversion {
+            drawn = conversion.applied(to: drawn, series: series, seen: seen, seed: options.seed, stream: stream)
+        }
+        let converts = HistoryView.converts(primary)
+        for index in drawn.indices {
+            if !scale.isEmpty { drawn[index].amplitude *= scale[index % scale.count] }
+            if converts, !incremental.isEmpty { drawn[index].amplitude *= incremental[index % incremental.count] }
+        }
+        let center = CentralCurve.of(drawn, reference: seen.mean, prior: shape)
         let draws = drawn.enumerated().map { index, draw in
             CurveDraw(
-                curve: draw.form.curve(
-                    amplitude: draw.amplitude * (scale.isEmpty ? 1 : scale[index % scale.count]),
-                    reference: seen.mean / (1 - draw.carryOver)),
+                curve: draw.form.curve(amplitude: draw.amplitude, reference: seen.mean / (1 - draw.carryOver)),
                 carryOver: draw.carryOver,
-                rates: Self.converted(
-                    ColdLines.rateDraw(rates, &random), conversion.isEmpty ? 1 : conversion[index % conversion.count]))
+                rates: ColdLines.credited(
+                    ColdLines.rateDraw(rates, &random), primary: primary,
+                    incremental.isEmpty ? 1 : incremental[index % incremental.count]))
         }
         let variance = posterior.logAmplitude.variance
-        let own = series.informative >= 14 && seen.periods >= 7 && variance < 0.5 * prior.spread * prior.spread
+        let own =
+            series.informative >= 14 && seen.periods >= 7 && variance < 0.5 * prior.spread * prior.spread
+            && (conversion?.rate.relative ?? 0) < 0.3
         return FittedLine(
             line: key, primary: primary,
-            curve: center.form.curve(
-                amplitude: center.amplitude * (scale.isEmpty ? 1 : meanScale), reference: seen.mean / (1 - center.carryOver)),
+            curve: center.form.curve(amplitude: center.amplitude, reference: seen.mean / (1 - center.carryOver)),
             carryOver: center.carryOver,
             carryIn: effectiveSpend(series.spend, carryOver: center.carryOver).last ?? 0, weekday: pilot.season.weekday,
-            stages: pilot.season.stages, rates: Self.estimates(rates, conversion: conversion), seen: seen,
-            evidence: own ? .fitted : .pooled,
-            draws: draws, warnings: flags.notices(key, seen: seen, series: series, primary: primary) + warnings)
+            stages: pilot.season.stages, rates: ColdLines.estimates(rates, primary: primary, incremental: incremental),
+            seen: seen, evidence: own ? .fitted : .pooled,
+            draws: draws, warnings: flags.notices(key, seen: seen, series: series, primary: measured) + warnings)
     }
+}
 
-    private static func converts(_ outcome: Outcome) -> Bool { HistoryView.matures(outcome) && outcome != .carts }
+/// How a line's fitted outcome (clicks) becomes the one that its curve gives (orders).
+struct LineConversion {
+    /// Conversions per unit of the fitted outcome, over the line's history.
+    var rate: RatePool
+    /// γ by joint draw.
+    var gammas: [Double]
 
-    private static func converted(_ rates: [Outcome: Double], _ factor: Double) -> [Outcome: Double] {
-        var result = rates
-        for outcome in rates.keys where converts(outcome) { result[outcome]? *= factor }
-        return result
-    }
-
-    static func estimates(_ rates: [Outcome: RatePool], conversion: [Double]) -> [Outcome: Estimate] {
-        var result: [Outcome: Estimate] = [:]
-        let mean = conversion.isEmpty ? 1 : conversion.reduce(0, +) / Double(conversion.count)
-        let relative = PilotFit.variance(conversion).squareRoot() / max(mean, 1e-12)
-        for (outcome, pool) in rates {
-            var estimate = pool.estimate
-            if converts(outcome), !conversion.isEmpty {
-                estimate.mean *= mean
-                estimate.standardError = estimate.mean * (pool.relative * pool.relative + relative * relative).squareRoot()
-            }
-            result[outcome] = estimate
+    /// Draws of the fitted outcome's curve as draws of the conversions': bent by γ, and of a level that gives the rate on average over
+    /// the spends that were seen (not at the reference spend).
+    func applied(
+        to drawn: [(form: ShapeForm, carryOver: Double, amplitude: Double)], series: FitSeries?, seen: SpendRange?,
+        seed: UInt64,
+        stream: UInt64
+    ) -> [(form: ShapeForm, carryOver: Double, amplitude: Double)] {
+        var random = CounterRandom(seed: seed, stream, 29)
+        var ratios = [1.0]
+        if let series, let seen {
+            let positive = series.spend.filter { $0 > 0 }.sorted()
+            ratios = (0..<12).map { positive[positive.count * (2 * $0 + 1) / 24] / seen.mean }
         }
-        return result
+        let spread = log(1 + rate.relative * rate.relative).squareRoot()
+        return drawn.enumerated().map { index, draw in
+            let form = draw.form.bent(by: gammas[index % max(1, gammas.count)])
+            var before = 0.0
+            var after = 0.0
+            for ratio in ratios {
+                before += draw.form.value(ratio)
+                after += form.value(ratio)
+            }
+            let drawnRate = rate.mean * exp(spread * random.normal() - 0.5 * spread * spread)
+            return (form, draw.carryOver, draw.amplitude * drawnRate * (after > 0 ? before / after : 1))
+        }
     }
 }

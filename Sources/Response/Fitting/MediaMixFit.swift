@@ -91,10 +91,7 @@ struct MediaMixFit {
             days: view.days, spend: Array(repeating: 0, count: view.days.count), outcome: shop.values, known: shop.known,
             visible: view.visible(outcome), multiplier: Array(repeating: 1, count: view.days.count), stages: view.stages)
         for period in view.days.indices where period >= count { series.known[period] = false }
-        let names = view.shop.controls.keys.sorted().filter { options.controls?.contains($0) ?? true }
-        let controls = names.compactMap { name in
-            view.shop.controls[name].map { control in zip(control.values, control.known).map { $1 ? $0 : .nan } }
-        }
+        let controls = view.controls(options)
         let effects = groups.map { group in
             options.experiments.filter { experiment in
                 perUnit(experiment.outcome, outcome) > 0 && group.members.contains { experiment.covers($0.line) }

@@ -23,9 +23,11 @@ struct MixModel {
     /// - Parameters:
     ///   - given: the outcome; its spend is not used.
     ///   - controls: by control, then period; NaN is taken as the control's mean.
+    ///   - given: by input, the prior of ln amplitude and the shapes to try, in place of the documented ones.
     init(
         _ given: FitSeries, spends: [[Double]], shapes: [ShapePrior], controls: [[Double]], cadence: Cadence,
-        effects: [[(periods: [Int], effect: Double, standardError: Double)]] = [], confounding: [Double] = []
+        effects: [[(periods: [Int], effect: Double, standardError: Double)]] = [], confounding: [Double] = [],
+        given priors: [(prior: (mean: Double, spread: Double), grid: ShapeGrid)] = []
     ) {
         var series = given
         let level = max(abs(given.meanOutcome), 1e-12)
@@ -42,7 +44,9 @@ struct MixModel {
             let share = Self.mediaShare * (0.5 * totals[index] / all + 0.5 / Double(k))
             return MixInput(
                 spend: spends[index], reference: means[index], shape: shapes[index],
-                prior: (log(share * level), Self.shareSpread), effects: index < effects.count ? effects[index] : [],
+                grid: index < priors.count ? priors[index].grid : nil,
+                prior: index < priors.count ? priors[index].prior : (log(share * level), Self.shareSpread),
+                effects: index < effects.count ? effects[index] : [],
                 confounding: index < confounding.count ? confounding[index] : 0)
         }
         // All spends together, each in units of its own mean, stand for media while the season is found.

@@ -12,6 +12,8 @@ struct MixInput {
     /// Reference spend, yuan per period.
     var reference: Double
     var shape: ShapePrior
+    /// Shapes to try; nil for all of the families asked for.
+    var grid: ShapeGrid?
     /// Prior of ln amplitude: the outcome per period at the reference spend.
     var prior: (mean: Double, spread: Double)
     /// Measured effects on this input: the periods they cover, effect and standard error.
@@ -61,7 +63,7 @@ struct MixSampler {
         self.design = design
         self.series = series
         self.noise = noise
-        grid = inputs.map { ShapeGrid(prior: $0.shape, families: families, thin: thin ?? (inputs.count > 4)) }
+        grid = inputs.map { $0.grid ?? ShapeGrid(prior: $0.shape, families: families, thin: thin ?? (inputs.count > 4)) }
         rows = series.days.indices.filter { weights[$0] > 0 }
         let n = rows.count
         let p = design.count

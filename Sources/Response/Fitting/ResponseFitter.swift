@@ -41,14 +41,20 @@ public struct ResponseFitter: Sendable {
             guard experiment.begin <= experiment.end else { throw .badExperiment(experiment, field: "end") }
         }
         let paid = view.lines.filter { ChannelKind.of($0.line.channel) != .affiliate }
-        let affiliates = AffiliateFit.fit(view, requested: requestedLines, options: options)
+        var affiliates = AffiliateFit.fit(view, requested: requestedLines, options: options)
         let wanted = requestedLines.filter { ChannelKind.of($0.channel) != .affiliate }
         guard !paid.isEmpty || !wanted.isEmpty || !affiliates.isEmpty else { throw .nothingToFit(asOf: asOf) }
         var response: FittedResponse
         if paid.isEmpty {
             response = FittedResponse(cadence: view.history.cadence, asOf: view.asOf, lines: [])
         } else if view.hasLineOutcomes {
-            response = try LineLevelFit(view: view, lines: paid, options: options).fit(primary: primary, wanted: wanted)
+            let (found, incrementality) = try LineLevelFit(view: view, lines: paid, options: options).fit(
+                primary: primary, wanted: wanted, affiliates: AffiliateFit.sales(view, fitted: affiliates))
+            response = found
+            let channel = view.lines.map(\.line.channel).first { ChannelKind.of($0) == .affiliate } ?? "affiliate"
+            for index in affiliates.indices {
+                affiliates[index].incremental = IncrementalShare(incrementality.shares(of: channel))
+            }
         } else if !view.shop.outcomes.isEmpty {
             response = try mix(view, paid, primary: primary, wanted: wanted)
         } else {

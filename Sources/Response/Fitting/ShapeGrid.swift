@@ -113,6 +113,18 @@ struct ShapeGrid {
         }
     }
 
+    /// Proportional responses that differ in their delay alone: for what is already a response, not a spend.
+    static let delays = ShapeGrid(delays: [0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.85])
+
+    private init(delays: [Double]) {
+        carryOvers = delays
+        candidates = delays.enumerated().map {
+            ShapeCandidate(
+                form: ShapeForm(family: .power, kappa: 1, exponent: 1), carryOver: $1, carryOverIndex: $0,
+                logPrior: -log(Double(delays.count)))
+        }
+    }
+
     static func forms(_ family: CurveFamily, _ prior: ShapePrior, coarse: Bool, thin: Bool = false) -> [(ShapeForm, Double)] {
         func kappas(_ exponent: Double) -> [(ShapeForm, Double)] {
             let positions =

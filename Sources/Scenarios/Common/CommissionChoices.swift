@@ -9,7 +9,8 @@ extension ScenarioContext {
     /// One commission rate per goods out of a grid, held over the whole horizon (淘宝客).
     ///
     /// With rate r on goods g affiliates sell GMV g(r)[t] = season[t] · supply(r); of it `settledShare` is settled, and only settled GMV
-    /// costs: commission r and the team leader's service fee. The technical fee is the affiliates'.
+    /// costs: commission r and the team leader's service fee. The technical fee is the affiliates'. Commission is paid on all that they
+    /// sell, but only what would not have come without them counts as an outcome: the incremental share φ of g(r).
     func commissionChoices(where isWanted: (GoodsID) -> Bool) -> [DeliveryChoice] {
         let terms = brief.affiliate
         let channel = affiliateChannel
@@ -57,10 +58,11 @@ extension ScenarioContext {
         let sold = orders > stock ? stock / orders * (1 - 1e-6) : 1
         let gmv = multipliers.map { $0 * daily * sold }
         let costRate = settledShare * (rate + (terms?.serviceFee?.value ?? 0))
+        let brought = gmv.map { $0 * (fitted.incremental?.mean ?? 1) }
         var outcomes: [Outcome: PeriodValues] = [
-            .gmv: .each(gmv), .settledGMV: .each(gmv.map { $0 * settledShare }),
+            .gmv: .each(brought), .settledGMV: .each(brought.map { $0 * settledShare }),
         ]
-        for (outcome, perYuan) in fitted.rates { outcomes[outcome] = .each(gmv.map { $0 * perYuan.mean }) }
+        for (outcome, perYuan) in fitted.rates { outcomes[outcome] = .each(brought.map { $0 * perYuan.mean }) }
         return ChoiceOption(
             name: CommissionName.text(percent), value: percent, cost: .each(gmv.map { $0 * costRate }), outcomes: outcomes,
             drawFactors: daily > 0 ? fitted.draws.map { $0.curve.value(at: percent) / daily } : [])
