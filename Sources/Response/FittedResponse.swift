@@ -79,12 +79,16 @@ public struct FittedLine: Sendable, Hashable, Codable {
     /// Stacked over curve families; empty for given curves without uncertainty. Draw i of every line belongs to one joint draw i.
     public var draws: [CurveDraw]
     public var warnings: [Notice]
+    /// What was seen, to be set beside the curve; nil where nothing was.
+    public var observed: [ObservedResponse]?
+    /// How well the fitted outcome was foretold in blocks of time that were left out; nil where there were too few.
+    public var heldOut: HeldOutError?
 
     public init(
         line: LineKey, primary: Outcome, curve: ResponseCurve, carryOver: Double = 0, carryIn: Double = 0,
         weekday: [Double] = [],
         stages: [String: Double] = [:], rates: [Outcome: Estimate] = [:], seen: SpendRange? = nil, evidence: Evidence = .given,
-        draws: [CurveDraw] = [], warnings: [Notice] = []
+        draws: [CurveDraw] = [], warnings: [Notice] = [], observed: [ObservedResponse]? = nil, heldOut: HeldOutError? = nil
     ) {
         self.line = line
         self.primary = primary
@@ -98,6 +102,8 @@ public struct FittedLine: Sendable, Hashable, Codable {
         self.evidence = evidence
         self.draws = draws
         self.warnings = warnings
+        self.observed = observed
+        self.heldOut = heldOut
     }
 
     /// The season's multiplier of a day in an event stage (empty for none).
@@ -178,6 +184,8 @@ public struct FittedResponse: Sendable, Hashable, Codable {
     public var lines: [FittedLine]
     public var affiliates: [FittedAffiliate]
     public var warnings: [Notice]
+    /// How well the shop's last fifth was foretold from the rest; nil where lines were fitted by themselves or nobody asked.
+    public var heldOut: HeldOutError?
 
     public init(cadence: Cadence, asOf: Day?, lines: [FittedLine], affiliates: [FittedAffiliate] = [], warnings: [Notice] = [])
     {

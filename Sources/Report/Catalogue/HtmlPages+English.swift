@@ -22,5 +22,12 @@ extension CataloguePages {
         page.budget-axis	budget, yuan
         page.value-axis	value, yuan
         page.glpk	{rows} rows, {columns} columns, status {status}
+        page.fit-curves-say	Each curve shows what steady spend brings in a period beyond what would have come without it; the band holds it in 9 of 10 cases. The points are what was seen (season and organic sales taken out, each the mean of some periods), and the grey part is the spend that history has seen.
+        page.curves-shown	The {shown} lines with most money of {lines} are drawn.
+        page.fit-curve-says	What spend brings. At {spend} a period it is {amount} {outcome}.
+        page.fitted	fitted
+        page.observed	seen
+        page.rate-axis	commission rate, percent
+        page.affiliate-says	What affiliates sell at each commission rate; {share} of it would not have come without them.
         """#
 }

@@ -71,6 +71,9 @@ extension CataloguePages {
         label.range-90	in 9 of 10 cases
         label.next-100-yuan	next ¥100
         label.next-100-yuan-sales	next ¥100 sells
+        label.held-out-error	held out off by
+        label.held-out-says	The last {periods} periods, which a fit of the others had not seen, were foretold with an error of {error} on average (R² {explained}).
+        label.incremental	incremental
         label.carry-over	lasts
         label.evidence	evidence
         label.rates-seen	rates seen

@@ -50,10 +50,18 @@ public enum FitView {
             head += settings.heading(say.text("label.affiliates"))
             head += affiliates(response.affiliates, say).lines(width: settings.width, style: settings.style)
         }
+        if let heldOut = response.heldOut { head += settings.item(say.text("label.held-out-says", Self.told(heldOut))) }
         return head + warnings(response, settings)
     }
 
-    private static func title(_ response: FittedResponse, _ say: MessageCatalogue) -> String {
+    static func told(_ heldOut: HeldOutError) -> [String: MessageArgument] {
+        [
+            "periods": .count(heldOut.periods), "error": .share(heldOut.relativeError),
+            "explained": .text(NumberText.number(heldOut.rSquared)),
+        ]
+    }
+
+    static func title(_ response: FittedResponse, _ say: MessageCatalogue) -> String {
         let count = MessageArgument.count(response.lines.count)
         guard let asOf = response.asOf else { return say.text("label.fit-without-history", ["lines": count]) }
         return say.text("label.fit", ["lines": count, "day": .day(asOf)])
@@ -78,8 +86,10 @@ public enum FitView {
             .init(say.text("label.brings-at-mean"), .right), .init(say.text("label.range-90"), .right),
             .init(say.text(told == .gmv ? "label.next-100-yuan-sales" : "label.next-100-yuan"), .right),
             .init(say.text("label.carry-over"), .right),
-            .init(say.text("label.evidence"), minimum: 15),
         ]
+        let tested = lines.contains { $0.heldOut != nil }
+        if tested { columns.append(.init(say.text("label.held-out-error"), .right)) }
+        columns.append(.init(say.text("label.evidence"), minimum: 15))
         var table = TextTable(columns)
         for line in lines {
             var cells = [line.line.channel.rawValue]
@@ -101,13 +111,15 @@ public enum FitView {
             } else {
                 cells += [String](repeating: NumberText.none, count: 5)
             }
-            cells += [NumberText.share(line.carryOver), say.name(ofEvidence: line.evidence.rawValue)]
+            cells.append(NumberText.share(line.carryOver))
+            if tested { cells.append(line.heldOut.map { NumberText.share($0.relativeError) } ?? NumberText.none) }
+            cells.append(say.name(ofEvidence: line.evidence.rawValue))
             table.add(cells, line.evidence == .fitted || line.evidence == .given ? .plain : .dim)
         }
         return table
     }
 
-    private static func spendKey(_ cadence: Cadence) -> String {
+    static func spendKey(_ cadence: Cadence) -> String {
         switch cadence {
         case .daily: "label.mean-spend-day"
         case .weekly: "label.mean-spend-week"
@@ -120,7 +132,7 @@ public enum FitView {
         var table = TextTable([
             .init(say.text("label.goods"), maximum: 32), .init(say.text("label.rates-seen"), .right),
             .init(say.text("label.sales-at-rates"), .right), .init(say.text("label.settled-share"), .right),
-            .init(say.text("label.evidence")),
+            .init(say.text("label.incremental"), .right), .init(say.text("label.evidence")),
         ])
         for affiliate in affiliates {
             var rates = NumberText.none
@@ -134,6 +146,7 @@ public enum FitView {
             }
             table.add([
                 affiliate.goods.rawValue, rates, sales, NumberText.share(affiliate.settledShare),
+                affiliate.incremental.map { NumberText.share($0.mean) } ?? NumberText.none,
                 say.name(ofEvidence: affiliate.evidence.rawValue),
             ])
         }
@@ -142,21 +155,26 @@ public enum FitView {
 
     /// Warnings of the whole, of lines, of affiliates; the same kind of warning on many lines is said a few times and then counted.
     private static func warnings(_ response: FittedResponse, _ settings: ViewSettings) -> [String] {
+        let texts = warningTexts(response, settings.catalogue)
+        guard !texts.isEmpty else { return [] }
+        return settings.heading(settings.catalogue.text("label.warnings")) + texts.flatMap { settings.item($0) }
+    }
+
+    static func warningTexts(_ response: FittedResponse, _ say: MessageCatalogue) -> [String] {
         var byKey: [String: [Notice]] = [:]
         var order: [String] = []
         for notice in response.warnings + response.lines.flatMap(\.warnings) + response.affiliates.flatMap(\.warnings) {
             if byKey[notice.key] == nil { order.append(notice.key) }
             byKey[notice.key, default: []].append(notice)
         }
-        guard !order.isEmpty else { return [] }
-        var lines = settings.heading(settings.catalogue.text("label.warnings"))
+        var texts: [String] = []
         for key in order {
             let notices = byKey[key] ?? []
             let shown = notices.count <= 4 ? notices[...] : notices.prefix(3)
-            for notice in shown { lines += settings.item(settings.catalogue.text(for: notice)) }
+            texts += shown.map { say.text(for: $0) }
             let rest = notices.count - shown.count
-            if rest > 0 { lines += settings.item(settings.catalogue.text("label.more-like-this", ["count": .count(rest)])) }
+            if rest > 0 { texts.append(say.text("label.more-like-this", ["count": .count(rest)])) }
         }
-        return lines
+        return texts
     }
 }

@@ -16,57 +16,71 @@ import Records
 struct ChannelCalibration {
     private struct Factor {
         var experiment: Experiment
-        var ratio: Double
-        /// By joint draw.
-        var draws: [Double]
+        /// ln(measured ÷ predicted) and its standard error.
+        var logRatio: Double
+        var error: Double
         /// Whether the curves are scaled; else the conversions' rates.
         var direct: Bool
     }
 
     private var factors: [Factor] = []
+    private let options: FitOptions
 
     init(_ works: [LineWork], primary: Outcome, rates: [LineKey: [Outcome: RatePool]], options: FitOptions) {
+        self.options = options
         for experiment in options.experiments {
             let members = works.filter { experiment.covers($0.key) }
             let direct = experiment.outcome == primary
-            guard members.count > (direct ? 1 : 0) else { continue }
+            guard members.count > (direct ? 1 : 0), let days = members.first?.series.days else { continue }
+            var spend = [Double](repeating: 0, count: days.count)
+            for work in members { for period in spend.indices { spend[period] += work.series.spend[period] } }
+            let tested = MeasuredSpend(experiment, days: days, spend: spend)
             var predicted = 0.0
             for work in members {
                 let rate = direct ? 1 : (rates[work.key]?[experiment.outcome]?.mean ?? 0)
-                let media = work.media
-                for (period, day) in work.series.days.enumerated() where (experiment.begin...experiment.end).contains(day) {
-                    predicted += rate * media[period]
-                }
+                let with = work.expectedMedia(of: tested.with(work.series.spend))
+                let without = work.expectedMedia(of: tested.without(work.series.spend))
+                for period in tested.periods { predicted += rate * (with[period] - without[period]) }
             }
             guard predicted > 0 else { continue }
-            let ratio = max(experiment.effect, 0.5 * experiment.standardError) / predicted
-            let relative = experiment.standardError / max(experiment.effect, experiment.standardError)
-            var random = CounterRandom(seed: options.seed, StableHash.of(experiment.channel.rawValue), 5)
-            let order = random.permutation(options.draws)
             factors.append(
                 Factor(
-                    experiment: experiment, ratio: ratio,
-                    draws: order.map {
-                        ratio * exp(relative * normalQuantile((Double($0) + random.uniform()) / Double(options.draws)))
-                    }, direct: direct))
+                    experiment: experiment,
+                    logRatio: log(max(experiment.effect, 0.5 * experiment.standardError) / predicted),
+                    error: experiment.standardError / max(experiment.effect, experiment.standardError), direct: direct))
         }
     }
 
-    private func factor(_ line: LineKey, direct: Bool) -> Factor? {
-        factors.last { $0.experiment.covers(line) && $0.direct == direct }
+    /// All experiments on a line, weighed by their precision.
+    private func pooled(_ line: LineKey, direct: Bool) -> (mean: Double, error: Double)? {
+        var precision = 0.0
+        var sum = 0.0
+        for factor in factors where factor.experiment.covers(line) && factor.direct == direct {
+            precision += 1 / (factor.error * factor.error)
+            sum += factor.logRatio / (factor.error * factor.error)
+        }
+        return precision > 0 ? (sum / precision, 1 / precision.squareRoot()) : nil
+    }
+
+    /// Lines of one channel share a joint draw, so that a common factor stays common.
+    private func draws(_ line: LineKey, direct: Bool) -> [Double] {
+        guard let (mean, error) = pooled(line, direct: direct) else { return [] }
+        var random = CounterRandom(seed: options.seed, StableHash.of(line.channel.rawValue), 5)
+        let order = random.permutation(options.draws)
+        return order.map {
+            exp(mean + error * normalQuantile((Double($0) + random.uniform()) / Double(options.draws)))
+        }
     }
 
     /// Factors of the line's curve, one a draw; empty for a line without such an experiment.
-    func scale(_ line: LineKey) -> [Double] { factor(line, direct: true)?.draws ?? [] }
+    func scale(_ line: LineKey) -> [Double] { draws(line, direct: true) }
 
     /// Factors of the rates of conversions, one a draw; empty for a line without such an experiment.
-    func conversionScale(_ line: LineKey) -> [Double] { factor(line, direct: false)?.draws ?? [] }
+    func conversionScale(_ line: LineKey) -> [Double] { draws(line, direct: false) }
 
     func notices(_ line: LineKey) -> [Notice] {
-        [factor(line, direct: true), factor(line, direct: false)].compactMap { $0 }.map {
-            Notice(
-                "response.channel-calibrated",
-                ["channel": .text($0.experiment.channel.rawValue), "factor": .number($0.ratio)])
+        [pooled(line, direct: true), pooled(line, direct: false)].compactMap { $0 }.map {
+            Notice("response.channel-calibrated", ["channel": .text(line.channel.rawValue), "factor": .number(exp($0.mean))])
         }
     }
 }

@@ -16,11 +16,12 @@ public struct Experiment: Sendable, Hashable, Codable {
     public var effect: Double
     /// Above 0, in the same unit.
     public var standardError: Double
+    /// Spend with less spend without, in yuan over the test; nil where the recorded spend of its days was switched off somewhere.
+    public var spendChange: Double?
 
     public init(
         channel: Channel, goods: GoodsID? = nil, audience: Audience? = nil, begin: Day, end: Day, outcome: Outcome,
-        effect: Double,
-        standardError: Double
+        effect: Double, standardError: Double, spendChange: Double? = nil
     ) {
         self.channel = channel
         self.goods = goods
@@ -30,6 +31,7 @@ public struct Experiment: Sendable, Hashable, Codable {
         self.outcome = outcome
         self.effect = effect
         self.standardError = standardError
+        self.spendChange = spendChange
     }
 
     func covers(_ line: LineKey) -> Bool {

@@ -85,12 +85,13 @@ struct Incrementality {
             let mean = positive.reduce(0, +) / Double(max(1, positive.count))
             return ((log(prior.incremental * max(mean, 1e-12)), prior.incrementalSpread), grid)
         }
-        let effects = channels.map { channel in
+        // What is credited stands for the spend: an experiment on all of a channel's money is one on all that it is credited with.
+        let effects = channels.enumerated().map { index, channel in
             options.experiments.filter {
-                $0.channel == channel && $0.goods == nil && $0.audience == nil && $0.outcome == outcome
+                $0.channel == channel && $0.goods == nil && $0.audience == nil && $0.outcome == outcome && $0.spendChange == nil
             }.map { experiment in
                 (
-                    periods: view.days.indices.filter { (experiment.begin...experiment.end).contains(view.days[$0]) },
+                    spend: MeasuredSpend(experiment, days: view.days, spend: claims[index]),
                     effect: experiment.effect, standardError: experiment.standardError
                 )
             }

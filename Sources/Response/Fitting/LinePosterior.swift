@@ -42,8 +42,10 @@ struct LineLikelihood {
     var sums: [[ShapeSums]]
     /// ln predictive density of the left-out blocks, by family; 0 throughout when there were too few periods.
     var heldOut: [Double]
-    /// By candidate, then experiment: the response per unit of amplitude in the experiment's periods.
+    /// By candidate, then experiment: the response per unit of amplitude that the experiment measured.
     var experimentUnits: [[Double]]
+    /// What the left-out blocks of time were foretold to be, against what they were; nil where none were left out.
+    var heldOutError: HeldOutError?
 
     /// - Parameters:
     ///   - weights: by period, 0 for unknown ones; 1 ÷ variance, of mean 1.
@@ -51,7 +53,7 @@ struct LineLikelihood {
     init(
         series: FitSeries, grid: ShapeGrid, reference: Double, design: OrganicDesign, organic: [OrganicModel],
         weights: [Double], noise: Double, shrink: Double, prior: (mean: Double, spread: Double), carryIn: Double = 0,
-        blocks blockCount: Int, experiments: [ClosedRange<Day>]
+        blocks blockCount: Int, experiments: [MeasuredSpend]
     ) {
         self.grid = grid
         self.reference = reference
@@ -147,13 +149,24 @@ struct LineLikelihood {
             let effective = effectiveSpend(series.spend, carryOver: theta, carryIn: carryIn)
             return effective.map { $0 * (1 - theta) / reference }
         }
-        let experimentPeriods = experiments.map { range in series.days.indices.filter { range.contains(series.days[$0]) } }
+        let withoutTested = experiments.map { test in
+            grid.carryOvers.map { theta -> [Double] in
+                effectiveSpend(test.without(series.spend), carryOver: theta, carryIn: carryIn).map { $0 * (1 - theta) / reference }
+            }
+        }
+        let withTested = experiments.map { test in
+            grid.carryOvers.map { theta -> [Double] in
+                effectiveSpend(test.with(series.spend), carryOver: theta, carryIn: carryIn).map { $0 * (1 - theta) / reference }
+            }
+        }
+        var best = [(log: Double, candidate: Int, organic: Int, amplitude: Double)](
+            repeating: (-.infinity, 0, 0, 0), count: subsets)
         var shape = [Double](repeating: 0, count: n)
         var c = [Double](repeating: 0, count: blocks * p)
         var d = [Double](repeating: 0, count: blocks)
         var e = [Double](repeating: 0, count: blocks)
         var u = [Double](repeating: 0, count: p)
-        for candidate in grid.candidates {
+        for (position, candidate) in grid.candidates.enumerated() {
             let ratio = ratios[candidate.carryOverIndex]
             for row in 0..<n { shape[row] = candidate.form.value(ratio[informative[row]]) * scale[row] }
             for index in c.indices { c[index] = 0 }
@@ -166,8 +179,12 @@ struct LineLikelihood {
             }
             if !experiments.isEmpty {
                 experimentUnits.append(
-                    experimentPeriods.map { periods in
-                        periods.reduce(0) { $0 + candidate.form.value(ratio[$1]) * series.multiplier[$1] }
+                    experiments.indices.map { test in
+                        let without = withoutTested[test][candidate.carryOverIndex]
+                        let with = withTested[test][candidate.carryOverIndex]
+                        return experiments[test].periods.reduce(0) {
+                            $0 + (candidate.form.value(with[$1]) - candidate.form.value(without[$1])) * series.multiplier[$1]
+                        }
                     })
             }
             for (index, model) in self.organic.enumerated() {
@@ -191,8 +208,9 @@ struct LineLikelihood {
                     if subset == 0 { sums[index].append(ShapeSums(e: ee, d: dd)) }
                     guard subsets > 1 else { continue }
                     let integral = integrals[subset].integrate(y: residuals[index][subset], e: ee, d: dd, evidence: [])
-                    scores[candidate.form.family.rawValue * subsets + subset].append(
-                        candidate.logPrior + log(model.weight) + logs[index][subset] + integral.logIntegral)
+                    let score = candidate.logPrior + log(model.weight) + logs[index][subset] + integral.logIntegral
+                    scores[candidate.form.family.rawValue * subsets + subset].append(score)
+                    if score > best[subset].log { best[subset] = (score, position, index, exp(integral.mode)) }
                 }
             }
         }
@@ -201,5 +219,29 @@ struct LineLikelihood {
             let evidence = (0..<subsets).map { logSumExp(scores[family.rawValue * subsets + $0]) }
             return evidence.dropFirst().reduce(0) { $0 + evidence[0] - $1 }
         }
+        guard subsets > 1 else { return }
+        var error = HeldOutError.Sums()
+        for subset in 1..<subsets {
+            let found = best[subset]
+            let candidate = grid.candidates[found.candidate]
+            let ratio = ratios[candidate.carryOverIndex]
+            let center = design.center * self.organic[found.organic].center
+            let media = (0..<n).map { found.amplitude * candidate.form.value(ratio[informative[$0]]) * scale[$0] }
+            var vector = [Double](repeating: 0, count: p)
+            for row in 0..<n where block[row] != subset - 1 {
+                let miss = targets[found.organic][row] - media[row]
+                for column in 0..<p { vector[column] += rows[row * p + column] * miss }
+            }
+            let coefficients = factors[found.organic][subset].solve(vector)
+            for row in 0..<n where block[row] == subset - 1 {
+                var expected = media[row]
+                for column in 0..<p {
+                    expected += (coefficients[column] + (column == 0 ? center : 0)) * rows[row * p + column]
+                }
+                let root = max(weights[informative[row]].squareRoot(), 1e-12)
+                error.add(observed: series.outcome[informative[row]], expected: expected / root)
+            }
+        }
+        heldOutError = error.result
     }
 }

@@ -21,7 +21,8 @@ struct LineWork {
     /// Effects of experiments on this line alone, in the order of the likelihood's.
     var effects: [(effect: Double, standardError: Double)]
     /// What the line's own fit says that its spend brought, by period, season included: the mean over a few draws.
-    var media: [Double]
+    private(set) var media: [Double]
+    private let sample: [(form: ShapeForm, carryOver: Double, amplitude: Double)]
 
     /// ln(outcome per yuan) by the documented prior.
     static func documented(_ kind: ChannelKind, _ outcome: Outcome, price: Double?) -> (level: Double, spread: Double) {
@@ -59,21 +60,28 @@ struct LineWork {
         likelihood = LineLikelihood(
             series: series, grid: grid, reference: seen.mean, design: design, organic: organic, weights: pilot.weights,
             noise: pilot.noise, shrink: pilot.shrink, prior: prior, blocks: series.informative >= 40 ? 4 : 1,
-            experiments: experiments.map { $0.begin...$0.end })
+            experiments: experiments.map { MeasuredSpend($0, days: series.days, spend: series.spend) })
         effects = experiments.map { ($0.effect, $0.standardError) }
         let posterior = LinePosterior(likelihood, prior: prior)
         own = posterior.logAmplitude
         flags = LineFlags(series, pilot: pilot, outcome: outcome, organic: demand)
-        media = Array(repeating: 0, count: series.count)
-        let draws = posterior.draws(32, seed: 1, stream: StableHash.of(key.description))
-        for draw in draws {
-            let effective = effectiveSpend(series.spend, carryOver: draw.carryOver)
-            for period in series.days.indices where effective[period] > 0 {
-                media[period] +=
-                    draw.amplitude * draw.form.value(effective[period] * (1 - draw.carryOver) / seen.mean)
-                    * series.multiplier[period] / Double(draws.count)
+        sample = posterior.draws(32, seed: 1, stream: StableHash.of(key.description))
+        media = []
+        media = expectedMedia(of: series.spend)
+    }
+
+    /// What a spend by period brings according to the line's own fit, season included: the mean over a few draws.
+    func expectedMedia(of spend: [Double]) -> [Double] {
+        var sum = [Double](repeating: 0, count: spend.count)
+        for draw in sample {
+            let effective = effectiveSpend(spend, carryOver: draw.carryOver)
+            let level = draw.amplitude / Double(sample.count)
+            for period in spend.indices where effective[period] > 0 {
+                sum[period] +=
+                    level * draw.form.value(effective[period] * (1 - draw.carryOver) / seen.mean) * series.multiplier[period]
             }
         }
+        return sum
     }
 
     /// What of another outcome the spend brought by period, conversions falling behind as `gamma` says; the sum is `rate` times the
@@ -93,12 +101,13 @@ struct LineWork {
     ///
     /// - Parameters:
     ///   - primary: what the line's curve is to give: the fitted outcome, or the one that `conversion` converts it to.
+    ///   - sold: the line's conversions as recorded, where `conversion` is given.
     ///   - rates: per unit of `primary`.
     ///   - scale: factors of the curve by joint draw; empty for none.
     ///   - incremental: factors of conversions (orders, money, new customers) by joint draw; empty for none. Clicks and carts stay.
     func finish(
         level: (mean: Double, spread: Double)?, primary: Outcome, measured: Outcome, conversion: LineConversion?,
-        rates: [Outcome: RatePool], scale: [Double], incremental: [Double], options: FitOptions, warnings: [Notice]
+        sold: (series: OutcomeSeries, visible: [Double])?, rates: [Outcome: RatePool], scale: [Double], incremental: [Double], options: FitOptions, warnings: [Notice]
     ) -> FittedLine {
         let prior =
             level.map { (mean: $0.mean + log(seen.mean), spread: max(0.1, $0.spread)) }
@@ -136,7 +145,35 @@ struct LineWork {
             carryIn: effectiveSpend(series.spend, carryOver: center.carryOver).last ?? 0, weekday: pilot.season.weekday,
             stages: pilot.season.stages, rates: ColdLines.estimates(rates, primary: primary, incremental: incremental),
             seen: seen, evidence: own ? .fitted : .pooled,
-            draws: draws, warnings: flags.notices(key, seen: seen, series: series, primary: measured) + warnings)
+            draws: draws, warnings: flags.notices(key, seen: seen, series: series, primary: measured) + warnings,
+            observed: observed(
+                carryOver: center.carryOver, sold: sold,
+                factor: Self.mean(scale) * (HistoryView.converts(primary) ? Self.mean(incremental) : 1)),
+            heldOut: likelihood.heldOutError)
+    }
+
+    private static func mean(_ factors: [Double]) -> Double {
+        factors.isEmpty ? 1 : factors.reduce(0, +) / Double(factors.count)
+    }
+
+    /// Points to set beside the curve.
+    private func observed(
+        carryOver: Double, sold: (series: OutcomeSeries, visible: [Double])?, factor: Double
+    ) -> [ObservedResponse] {
+        let effective = effectiveSpend(series.spend, carryOver: carryOver)
+        var points: [(spend: Double, outcome: Double)] = []
+        for period in series.days.indices where effective[period] > 0 {
+            let season = max(series.multiplier[period], 1e-6)
+            let spend = effective[period] * (1 - carryOver)
+            if let sold {
+                guard sold.series.known[period] else { continue }
+                points.append((spend, factor * sold.series.values[period] / (season * max(sold.visible[period], 1e-6))))
+            } else if pilot.weights[period] > 0 {
+                let miss = series.outcome[period] - pilot.organic[period]
+                points.append((spend, factor * miss / (season * max(series.visible[period], 1e-6))))
+            }
+        }
+        return ObservedResponse.grouped(points)
     }
 }
 

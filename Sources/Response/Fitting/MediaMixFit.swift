@@ -21,11 +21,12 @@ struct MediaMixFit {
         let groups = groups()
         let spends = groups.map { $0.spend }
         let model = model(outcome, groups: groups, spends: spends, upTo: view.days.count)
+        let expected = model.prediction()
         var fitted = groups.enumerated().flatMap { index, group in
-            self.lines(of: group, index: index, model: model, primary: outcome)
+            self.lines(of: group, index: index, model: model, primary: outcome, expected: expected)
         }
         fitted += cold(Set(wanted).subtracting(fitted.map(\.line)).sorted(), model: model, primary: outcome)
-        var warnings = Collinearity.notices(lines) + synergy(model, groups)
+        var warnings = Collinearity.notices(lines) + synergy(model, groups, expected)
         if outcome.isMoney || outcome == .orders {
             let share = mediaShare(model)
             warnings.append(
@@ -97,7 +98,7 @@ struct MediaMixFit {
                 perUnit(experiment.outcome, outcome) > 0 && group.members.contains { experiment.covers($0.line) }
             }.map { experiment in
                 (
-                    periods: view.days.indices.filter { (experiment.begin...experiment.end).contains(view.days[$0]) },
+                    spend: MeasuredSpend(experiment, days: view.days, spend: group.spend),
                     effect: experiment.effect / perUnit(experiment.outcome, outcome),
                     standardError: experiment.standardError / perUnit(experiment.outcome, outcome)
                 )
@@ -120,7 +121,9 @@ struct MediaMixFit {
         return model
     }
 
-    private func lines(of group: Group, index: Int, model: MixModel, primary: Outcome) -> [FittedLine] {
+    private func lines(
+        of group: Group, index: Int, model: MixModel, primary: Outcome, expected: [Double]
+    ) -> [FittedLine] {
         let total = group.members.reduce(0) { $0 + $1.totalSpend }
         let reference = model.inputs[index].reference
         let drawn = model.draws.map {
@@ -128,6 +131,7 @@ struct MediaMixFit {
         }
         let center = CentralCurve.of(drawn, reference: reference, prior: model.inputs[index].shape)
         let logs = drawn.map { log($0.amplitude) }
+        let observed = group.members.count == 1 ? observed(index: index, model: model, expected: expected, carryOver: center.carryOver) : nil
         let spread = PilotFit.variance(logs).squareRoot()
         return group.members.map { member in
             let share = total > 0 ? member.totalSpend / total : 1
@@ -150,8 +154,32 @@ struct MediaMixFit {
                 carryOver: center.carryOver, carryIn: effectiveSpend(member.spend, carryOver: center.carryOver).last ?? 0,
                 weekday: model.pilot.season.weekday, stages: model.pilot.season.stages, rates: rates.mapValues(\.estimate),
                 seen: seen, evidence: spread < 0.7 * MixModel.shareSpread ? .fitted : .pooled, draws: draws,
-                warnings: seen.map { flags.notices(member.line, seen: $0, series: series, primary: primary) } ?? [])
+                warnings: seen.map { flags.notices(member.line, seen: $0, series: series, primary: primary) } ?? [],
+                observed: observed)
         }
+    }
+
+    /// What all but one input leave unexplained, by that input's spend.
+    private func observed(index: Int, model: MixModel, expected: [Double], carryOver: Double) -> [ObservedResponse] {
+        let input = model.inputs[index]
+        var own = [Double](repeating: 0, count: view.days.count)
+        for draw in model.draws {
+            let effective = effectiveSpend(input.spend, carryOver: draw.carryOvers[index])
+            for period in own.indices {
+                own[period] +=
+                    draw.amplitudes[index] / Double(model.draws.count)
+                    * draw.forms[index].value(effective[period] * (1 - draw.carryOvers[index]) / input.reference)
+            }
+        }
+        let effective = effectiveSpend(input.spend, carryOver: carryOver)
+        return ObservedResponse.grouped(
+            view.days.indices.filter { model.pilot.weights[$0] > 0 && effective[$0] > 0 }.map { period in
+                let season = max(model.series.multiplier[period] * model.series.visible[period], 1e-6)
+                return (
+                    effective[period] * (1 - carryOver),
+                    (model.series.outcome[period] - expected[period]) / season + own[period]
+                )
+            })
     }
 
     /// How much of an experiment's outcome the shop has per unit of the modelled one; 0 where that is not known.
@@ -195,8 +223,7 @@ struct MediaMixFit {
     }
 
     /// Whether the product of two channels' spend explains what is left: a first test of synergy or cannibalization.
-    private func synergy(_ model: MixModel, _ groups: [Group]) -> [Notice] {
-        let expected = model.prediction()
+    private func synergy(_ model: MixModel, _ groups: [Group], _ expected: [Double]) -> [Notice] {
         let known = model.series.days.indices.filter { model.pilot.weights[$0] > 0 }
         guard known.count >= 40, groups.count > 1 else { return [] }
         let rest = known.map { (model.series.outcome[$0] - expected[$0]) * model.pilot.weights[$0].squareRoot() }

@@ -26,7 +26,7 @@ struct MixModel {
     ///   - given: by input, the prior of ln amplitude and the shapes to try, in place of the documented ones.
     init(
         _ given: FitSeries, spends: [[Double]], shapes: [ShapePrior], controls: [[Double]], cadence: Cadence,
-        effects: [[(periods: [Int], effect: Double, standardError: Double)]] = [], confounding: [Double] = [],
+        effects: [[(spend: MeasuredSpend, effect: Double, standardError: Double)]] = [], confounding: [Double] = [],
         given priors: [(prior: (mean: Double, spread: Double), grid: ShapeGrid)] = []
     ) {
         var series = given

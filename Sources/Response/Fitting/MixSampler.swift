@@ -17,7 +17,7 @@ struct MixInput {
     /// Prior of ln amplitude: the outcome per period at the reference spend.
     var prior: (mean: Double, spread: Double)
     /// Measured effects on this input: the periods they cover, effect and standard error.
-    var effects: [(periods: [Int], effect: Double, standardError: Double)] = []
+    var effects: [(spend: MeasuredSpend, effect: Double, standardError: Double)] = []
     /// Prior standard deviation, in amplitudes, of what moves with the spend without being caused by it.
     var confounding = 0.0
 }
@@ -94,13 +94,26 @@ struct MixSampler {
                 let column = (0..<n).map { shape[rows[$0]] * scale[$0] }
                 ownSquares.append(Self.product(column, projected(column)))
                 own.append(column)
-                ownUnits.append(
-                    input.effects.map { effect in effect.periods.reduce(0) { $0 + shape[$1] * series.multiplier[$1] } })
+                ownUnits.append(input.effects.map { Self.unit(of: $0.spend, input, candidate, series.multiplier) })
             }
             columns.append(own)
             squares.append(ownSquares)
             units.append(ownUnits)
         }
+    }
+
+    /// What the tested spend brings per unit of amplitude with one shape.
+    private static func unit(
+        of tested: MeasuredSpend, _ input: MixInput, _ candidate: ShapeCandidate, _ multiplier: [Double]
+    ) -> Double {
+        func response(_ spend: [Double]) -> [Double] {
+            effectiveSpend(spend, carryOver: candidate.carryOver).map {
+                candidate.form.value($0 * (1 - candidate.carryOver) / input.reference)
+            }
+        }
+        let with = response(tested.with(input.spend))
+        let without = response(tested.without(input.spend))
+        return tested.periods.reduce(0) { $0 + (with[$1] - without[$1]) * multiplier[$1] }
     }
 
     /// (I − X (XᵀX + P)⁻¹ Xᵀ) · v: what the organic columns leave of v, where their prior holds them back.
