@@ -3,6 +3,13 @@
 extension CataloguePages {
     /// Chinese: HTML pages and their pictures.
     static let htmlPagesChinese = #"""
+        page.fit-curves-say	每条曲线表示稳定花费在一个周期里带来的、没有这笔花费就不会有的效果；色带是十次中九次所在的区间。圆点是历史所见（已去掉季节和自然成交，每点为若干周期的平均），灰色部分是历史上出现过的花费。
+        page.curves-shown	共 {lines} 个投放单元，画出花费最多的 {shown} 个。
+        page.fit-curve-says	花费带来的效果。每个周期花费 {spend} 时为 {amount} {outcome}。
+        page.fitted	拟合
+        page.observed	所见
+        page.rate-axis	佣金率，百分比
+        page.affiliate-says	各佣金率下淘宝客的成交；其中 {share} 是没有他们就不会有的。
         page.curves	各投放单元的花费与效果
         page.curves-say	每条曲线表示稳定花费在一个周期里带来的效果；色带是十次中九次所在的区间，圆点是方案的平均花费，灰色部分是历史上出现过的花费。
         page.curve-says	花费带来的效果：按计划每周期花 {spend}，{outcome}为 {amount}。

@@ -71,6 +71,9 @@ extension CataloguePages {
         label.range-90	十次中九次
         label.next-100-yuan	再花 ¥100
         label.next-100-yuan-sales	再花 ¥100 的成交
+        label.held-out-error	预测误差
+        label.held-out-says	最后 {periods} 个周期没有参与拟合，对它们的预测平均误差为 {error}（R² {explained}）。
+        label.incremental	增量占比
         label.carry-over	延续
         label.evidence	依据
         label.rates-seen	历史佣金率

@@ -17,6 +17,10 @@ extension CataloguePages {
         response.few-periods	{line} 只有 {periods} 个周期的数据，曲线主要参照所在渠道。
         response.from-channel	{line} 从未投放过：曲线取自所在渠道，区间很宽。
         response.from-prior	{line} 和所在渠道都没有数据：曲线来自有据可查的一般经验，区间很宽。
+        response.claims-unchecked	报表归因给广告的成交只能照单全收：没有店铺总成交，也没有实验，就无从知道其中多少本来就会成交。
+        response.conversion-falls	{channel}：点击增加 {more}，成交只增加 {sales}，因为人群放宽后购买意愿下降；曲线已计入这一点。
+        response.experiment-unused	{channel} 在 {begin} 至 {end} 的实验不在历史的日期之内，或其间没有花费，未被采用。
+        response.incremental-share-of	{channel}：归因给它的{outcome}中，有 {share} 是没有它就不会有的（{low} 到 {high}；超过 100 % 表示它带来的成交有一部分记在了别的点击上）。
         response.incremental-share	报表归因给广告的{outcome}中，有 {share} 是没有广告就不会有的（{low} 到 {high}）。
         response.media-share	媒体投放带来全店{outcome}的 {share}（{low} 到 {high}）。
         response.newest-immature	{line}：最近 {periods} 个周期的成交还在增长，已作修正。

@@ -16,6 +16,7 @@ extension CataloguePages {
         response.document-empty	There are no curves in the list 'lines'.
         response.document-missing	'{field}' is missing.
         response.document-unreadable	This is not a JSON document of curves.
+        response.experiment-unused	The experiment on {channel} from {begin} to {end} lies outside the history's days, or nothing was spent in them: it was not used.
         response.few-periods	{line} has only {periods} {periods:period|periods} of data; its curve leans on the channel's.
         response.from-channel	{line} was never delivered: its curve is its channel's, with a wide interval.
         response.from-prior	Nothing is known of {line} or its channel: its curve is a documented guess with a wide interval.

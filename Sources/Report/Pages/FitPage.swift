@@ -79,11 +79,12 @@ public struct FitPage: Sendable {
             description: say.text(
                 "page.fit-curve-says",
                 [
-                    "spend": .text(NumberText.money(yuan: mean)),
+                    "spend": .text(say.money(yuan: mean)),
                     "amount": .text(say.amount(LineFigures(line, at: mean).response.mean, of: line.primary)),
                     "outcome": .text(outcome),
                 ]),
-            x: ChartAxis(say.text("page.spend-axis"), .money), y: ChartAxis(outcome, line.primary.isMoney ? .money : .number),
+            x: ChartAxis(say.text("page.spend-axis"), .money, language: say.language),
+            y: ChartAxis(outcome, line.primary.isMoney ? .money : .number, language: say.language),
             series: series, shaded: line.seen.map { 0...max($0.largest, 0) }, width: 320, height: 220)
     }
 
@@ -106,7 +107,7 @@ public struct FitPage: Sendable {
                         ["low": .text(say.amount(low, of: primary)), "high": .text(say.amount(high, of: primary))])
                 }
                 cells += [
-                    NumberText.money(yuan: seen.mean), NumberText.money(yuan: seen.largest),
+                    say.money(yuan: seen.mean), say.money(yuan: seen.largest),
                     say.amount(figures.response.mean, of: primary), range,
                     line.rate(of: told).map { say.amount(100 * figures.marginal * $0, of: told) } ?? NumberText.none,
                 ]
@@ -143,7 +144,8 @@ public struct FitPage: Sendable {
                 description: say.text(
                     "page.affiliate-says",
                     ["share": .text(fitted.incremental.map { NumberText.share($0.mean) } ?? NumberText.none)]),
-                x: ChartAxis(say.text("page.rate-axis"), .number), y: ChartAxis(say.name(of: .gmv), .money),
+                x: ChartAxis(say.text("page.rate-axis"), .number, language: say.language),
+                y: ChartAxis(say.name(of: .gmv), .money, language: say.language),
                 series: [LineChart.Series(say.text("page.fitted"), points, band: band)], shaded: fitted.seenRates, width: 320,
                 height: 220)
             return "<figure>\n\(chart.svg(id: "affiliate-\(index)"))\n<figcaption>\(Markup.escaped(fitted.goods.rawValue))"

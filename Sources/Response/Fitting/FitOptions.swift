@@ -52,6 +52,8 @@ public struct FitOptions: Sendable {
     public var priorVersions: [ReportVersion]
     /// Names of shop columns used as controls; nil uses all.
     public var controls: [String]?
+    /// Whether a media mix also says how well its last fifth is foretold by a fit of the rest: twice the work.
+    public var scoresHoldOut: Bool
     /// Threads; nil uses all cores. The result does not depend on it.
     public var threads: Int?
     /// Told how many of how many steps are done, from any thread.
@@ -59,7 +61,7 @@ public struct FitOptions: Sendable {
 
     public init(
         draws: Int = 240, seed: UInt64 = 1, experiments: [Experiment] = [], maturity: MaturityTable? = nil,
-        priorVersions: [ReportVersion] = [], controls: [String]? = nil, threads: Int? = nil,
+        priorVersions: [ReportVersion] = [], controls: [String]? = nil, scoresHoldOut: Bool = false, threads: Int? = nil,
         progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
     ) {
         self.draws = max(200, draws)
@@ -68,6 +70,7 @@ public struct FitOptions: Sendable {
         self.maturity = maturity
         self.priorVersions = priorVersions
         self.controls = controls
+        self.scoresHoldOut = scoresHoldOut
         self.threads = threads
         self.progress = progress
     }

@@ -39,6 +39,9 @@ public struct ResponseFitter: Sendable {
                 throw .badExperiment(experiment, field: "channel")
             }
             guard experiment.begin <= experiment.end else { throw .badExperiment(experiment, field: "end") }
+            if let change = experiment.spendChange, !(change > 0 && change.isFinite) {
+                throw .badExperiment(experiment, field: "spend_change")
+            }
         }
         let paid = view.lines.filter { ChannelKind.of($0.line.channel) != .affiliate }
         var affiliates = AffiliateFit.fit(view, requested: requestedLines, options: options)
@@ -57,18 +60,41 @@ public struct ResponseFitter: Sendable {
             }
         } else if !view.shop.outcomes.isEmpty {
             response = try mix(view, paid, primary: primary, wanted: wanted)
+            if options.scoresHoldOut { response.heldOut = try holdOut(view.history, primary: primary) }
         } else {
             response = FittedResponse(
                 cadence: view.history.cadence, asOf: view.asOf, lines: [], warnings: [Notice("response.no-outcomes")])
         }
+        response.warnings += unused(view)
         let have = Set(response.lines.map(\.line))
         let cold = Set(wanted + paid.map(\.line)).subtracting(have).sorted()
         if !cold.isEmpty {
             response.lines += Self.prior(for: cold, cadence: view.history.cadence, options: options, prices: view.prices).lines
         }
-        return FittedResponse(
+        var result = FittedResponse(
             cadence: response.cadence, asOf: view.asOf, lines: response.lines, affiliates: affiliates,
             warnings: response.warnings)
+        result.heldOut = response.heldOut
+        return result
+    }
+
+    /// Experiments that say nothing of this history: none of their days, or no spend in them.
+    private func unused(_ view: HistoryView) -> [Notice] {
+        options.experiments.filter { experiment in
+            guard experiment.spendChange == nil else {
+                return !view.days.contains { experiment.begin <= $0 && $0 <= experiment.end }
+            }
+            return !view.lines.contains { line in
+                experiment.covers(line.line)
+                    && view.days.indices.contains { period in
+                        line.spend[period] > 0 && experiment.begin <= view.days[period] && view.days[period] <= experiment.end
+                    }
+            }
+        }.map {
+            Notice(
+                "response.experiment-unused",
+                ["channel": .text($0.channel.rawValue), "begin": .day($0.begin), "end": .day($0.end)])
+        }
     }
 
     /// The media mix of the shop, or of every geo by itself where the records' audiences are the names of the shop's geos.

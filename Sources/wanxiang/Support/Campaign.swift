@@ -4,6 +4,7 @@ import Briefs
 import Foundation
 import Market
 import Records
+import Response
 import Simulation
 import Workspaces
 
@@ -22,6 +23,8 @@ struct Campaign: Sendable {
     let folder: String
     /// SHA-256 of every input file by its name.
     let digests: [String: String]
+    /// Earlier reports of the same days, where the history comes from a workspace: how conversions mature.
+    let versions: [ReportVersion]
 
     /// Reads a brief and its history, goods, shop or world.
     ///
@@ -37,11 +40,13 @@ struct Campaign: Sendable {
         if let path = brief.world {
             let description = try WorldFile.read(path.value.resolved)
             world = description
+            versions = []
             digests[path.value.written] = try Campaign.digest(of: path.value.resolved)
             recorded = try WorldFile.history(of: description, until: brief.begin.value)
         } else {
             world = nil
             recorded = try Campaign.history(brief, folder: folder, workspace: workspace)
+            versions = try Campaign.versions(brief, folder: folder, workspace: workspace)
             for path in [brief.history, brief.goods, brief.shop, brief.curves].compactMap({ $0 }) {
                 digests[path.value.written] = try Campaign.digest(of: path.value.resolved)
             }
@@ -96,6 +101,17 @@ struct Campaign: Sendable {
             return goods.isEmpty ? stored : try stored.with(goods: goods)
         }
         return try CampaignHistory(records: [], goods: goods, cadence: .daily)
+    }
+
+    /// Empty where the brief names its own history, or the workspace has none of these days twice.
+    private static func versions(_ brief: Brief, folder: String, workspace: String?) throws -> [ReportVersion] {
+        guard brief.history == nil else { return [] }
+        let place = workspace ?? (ShopWorkspace.exists(in: folder) ? folder : ".")
+        guard workspace != nil || ShopWorkspace.exists(in: place) else { return [] }
+        let shop = brief.shopName?.value ?? ShopWorkspace.defaultShop
+        return try ShopWorkspace.open(folder: place, shop: shop).maturity().joined().map {
+            ReportVersion(imported: $0.importedOn, record: $0.record)
+        }
     }
 
     private static func digest(of path: String) throws -> String {

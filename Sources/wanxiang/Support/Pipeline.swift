@@ -2,6 +2,7 @@
 import Algebra
 import Briefs
 import Delivery
+import Foundation
 import Market
 import Planning
 import Records
@@ -12,12 +13,35 @@ import Scenarios
 struct Pipeline: Sendable {
     var brief: Brief
     var options = PlanOptions()
+    /// Earlier reports of the history's days.
+    var versions: [ReportVersion] = []
+    /// Whether a fit of shop totals is also judged on its last fifth.
+    var scoresHoldOut = false
     var fitProgress: (@Sendable (Int, Int) -> Void)?
 
-    /// Fits what the history shows; where there is none, documented priors.
-    func fit(_ history: CampaignHistory) throws -> FittedResponse {
+    init(_ campaign: Campaign, options: PlanOptions = PlanOptions()) {
+        brief = campaign.brief
+        versions = campaign.versions
+        self.options = options
+    }
+
+    /// Fits what the history shows; where there is none, documented priors. Curves that the brief brings along replace those of all media
+    /// lines.
+    ///
+    /// - Parameter more: experiments beyond the brief's.
+    func fit(_ history: CampaignHistory, experiments more: [Experiment] = []) throws -> FittedResponse {
+        guard let given = brief.curves else { return try fitted(history, more) }
+        var response = try CurveFile.read(given.value.resolved)
+        let hasAffiliates = history.lines.contains { ChannelKind.of($0.channel) == .affiliate }
+        if hasAffiliates || brief.affiliate != nil { response.affiliates = try fitted(history, more).affiliates }
+        return response
+    }
+
+    private func fitted(_ history: CampaignHistory, _ more: [Experiment]) throws -> FittedResponse {
         var options = FitOptions()
-        options.experiments = brief.experiments.map(Pipeline.experiment)
+        options.experiments = brief.experiments.map(Pipeline.experiment) + more
+        options.priorVersions = versions
+        options.scoresHoldOut = scoresHoldOut
         options.progress = fitProgress
         let requested = RequestedLines.of(brief, history)
         if history.isEmpty {
@@ -25,7 +49,10 @@ struct Pipeline: Sendable {
             prior.warnings.append(Notice("command.first-delivery"))
             return prior
         }
-        return try ResponseFitter(options: options).fit(history, requestedLines: requested, goods: history.goods)
+        // A brief that wants visits is planned on curves of clicks; sales would bend earlier.
+        let wantsVisits = brief.form.aim?.value == .visit && history.records.contains { $0.clicks != nil }
+        return try ResponseFitter(options: options).fit(
+            history, primary: wantsVisits ? .clicks : nil, requestedLines: requested, goods: history.goods)
     }
 
     /// States the problem of the brief's scenario.
@@ -46,7 +73,22 @@ struct Pipeline: Sendable {
         return Experiment(
             channel: line.channel, goods: line.goods == .all ? nil : line.goods,
             audience: line.audience == .all ? nil : line.audience, begin: result.begin.value, end: result.end.value,
-            outcome: result.outcome.value, effect: result.effect.value, standardError: result.standardError.value)
+            outcome: result.outcome.value, effect: result.effect.value, standardError: result.standardError.value,
+            spendChange: result.spendChange?.value.yuan)
+    }
+}
+
+/// Curves of another tool, as `docs/curves.schema.json` describes them.
+enum CurveFile {
+    /// Most bytes that are read.
+    static let most = 64 << 20
+
+    static func read(_ path: String) throws -> FittedResponse {
+        guard FileManager.default.fileExists(atPath: path) else { throw CommandError.noFile(path) }
+        guard let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int, size <= most,
+            let data = FileManager.default.contents(atPath: path)
+        else { throw CommandError.notReadable(path) }
+        return try CurveDocument.read(data, file: path)
     }
 }
 

@@ -47,7 +47,7 @@ struct ReplayRunner: Sendable {
 
     private func replay(in world: WorldDescription) async throws -> Findings {
         let brief = campaign.brief
-        let pipeline = Pipeline(brief: brief, options: options)
+        let pipeline = Pipeline(campaign, options: options)
         // The first replication's plan is the campaign's own: it is planned once.
         let first = Mutex<PlanResult?>(nil)
         let given = settings.plan
@@ -82,7 +82,7 @@ struct ReplayRunner: Sendable {
 
     private func replayHistory() throws -> Findings {
         let brief = campaign.brief
-        let planned = settings.plan == nil ? try Pipeline(brief: brief, options: options).plan(campaign.known).result : nil
+        let planned = settings.plan == nil ? try Pipeline(campaign, options: options).plan(campaign.known).result : nil
         guard let delivery = settings.plan ?? planned?.plan.delivery else { throw ReplayError.nothingToCompare }
         let heldOut = campaign.recorded.hiding(before: brief.begin.value).hiding(after: brief.end.value)
         guard !heldOut.isEmpty else {

@@ -21,7 +21,7 @@ struct ExplainVerb: AsyncParsableCommand {
     func run() async throws {
         try await common.run { console in
             let campaign = try campaign.campaign()
-            let result = try Pipeline(brief: campaign.brief, options: try limits.options()).plan(campaign.known).result
+            let result = try Pipeline(campaign, options: try limits.options()).plan(campaign.known).result
             if console.isJSON {
                 console.print(json: try JSONText.text(result.plan.explanation))
             } else {

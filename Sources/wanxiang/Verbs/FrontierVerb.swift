@@ -42,7 +42,7 @@ struct FrontierVerb: AsyncParsableCommand {
                 throw CommandError.badOption("--to", found: high.decimalYuan, accepted: "more than --from")
             }
             let budgets = Self.budgets(from: low, to: high, count: points, including: current)
-            let pipeline = Pipeline(brief: campaign.brief, options: try limits.options())
+            let pipeline = Pipeline(campaign, options: try limits.options())
             let problem = try pipeline.problem(pipeline.fit(campaign.known), goods: campaign.known.goods)
             let found = try Frontier.points(of: problem, budgets: budgets, options: pipeline.options)
             if console.isJSON {

@@ -24,7 +24,9 @@ struct CampaignOptions: ParsableArguments {
         help: ArgumentHelp("Folder of the workspace; without it the brief's folder or the current one.", valueName: "folder"))
     var workspace: String?
 
-    func asOfDay() throws -> Day? {
+    func asOfDay() throws -> Day? { try Self.day(asOf) }
+
+    static func day(_ asOf: String?) throws -> Day? {
         guard let asOf else { return nil }
         guard let day = Day(asOf) else {
             throw CommandError.badOption("--as-of", found: asOf, accepted: "a date such as 2025-09-28")
@@ -93,7 +95,7 @@ struct PlanVerb: AsyncParsableCommand {
     func run() async throws {
         try await common.run { console in
             let campaign = try campaign.campaign()
-            var pipeline = Pipeline(brief: campaign.brief, options: try limits.options())
+            var pipeline = Pipeline(campaign, options: try limits.options())
             let progress = FitProgress(console)
             pipeline.fitProgress = { progress.step($0, of: $1) }
             let response = try pipeline.fit(campaign.known)
