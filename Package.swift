@@ -71,7 +71,9 @@ let package = Package(
         .testTarget(name: "BriefsTests", dependencies: ["Algebra", "Briefs", "Market"], swiftSettings: common),
         .testTarget(name: "RecordsTests", dependencies: ["Market", "Records"], swiftSettings: common),
         .testTarget(name: "WorkspacesTests", dependencies: ["Market", "Records", "Workspaces", grdb], swiftSettings: common),
-        .testTarget(name: "ResponseTests", dependencies: ["Algebra", "Market", "Records", "Response"], swiftSettings: common),
+        .testTarget(
+            name: "ResponseTests", dependencies: ["Algebra", "Market", "Records", "Response", "Simulation"],
+            swiftSettings: common),
         .testTarget(name: "DeliveryTests", dependencies: ["Algebra", "Delivery", "Market", "Response"], swiftSettings: common),
         .testTarget(
             name: "ScenariosTests", dependencies: ["Algebra", "Briefs", "Delivery", "Market", "Response", "Scenarios"],

@@ -10,6 +10,12 @@ public struct ObservedResponse: Sendable, Hashable, Codable {
     /// Periods that it is the mean of.
     public var periods: Int
 
+    public init(spend: Double, outcome: Double, periods: Int) {
+        self.spend = spend
+        self.outcome = outcome
+        self.periods = periods
+    }
+
     private enum CodingKeys: String, CodingKey {
         case spend = "spend_yuan"
         case outcome, periods

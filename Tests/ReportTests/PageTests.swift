@@ -39,6 +39,23 @@ import Testing
         #expect(page.html() == html)
     }
 
+    @Test func aFitHasAPageToo() throws {
+        var response = Self.response
+        response.lines[0].observed = [ObservedResponse(spend: 300, outcome: 1500, periods: 4)]
+        response.lines[0].heldOut = HeldOutError(relativeError: 0.125, rSquared: 0.5, periods: 40)
+        response.lines[1].line = LineKey(channel: "<script>", goods: "\"><img src=x>")
+        response.warnings = [Notice("response.claims-unchecked")]
+        let html = FitPage(response).html()
+        if let folder = ProcessInfo.processInfo.environment["WANXIANG_PAGES"] {
+            try Data(html.utf8).write(to: URL(filePath: folder + "/fit.html"))
+        }
+        #expect(html.count(of: "<svg") == 3 && html.contains("12.5 %") && html.contains("class=\"mark"))
+        #expect(!html.contains("<script") && !html.contains("<img"))
+        #expect(FitPage(response, catalogue: MessageCatalogue(.chinese)).html().contains("拟合"))
+        let view = FitView.lines(response, ViewSettings(MessageCatalogue(.english), width: 200))
+        #expect(view.contains { $0.contains("12.5 %") })
+    }
+
     @Test func hostileNamesAreTextOnAPage() throws {
         let hostile = "\"><script>alert('x')</script><img src=x onerror=alert(1)>&\u{1B}\u{0}"
         let plan = try samplePlan { plan in

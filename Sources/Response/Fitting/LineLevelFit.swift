@@ -57,7 +57,8 @@ struct LineLevelFit {
             }
             return work.finish(
                 level: level, primary: primary, measured: measured, conversion: conversions.conversion(work.key),
-                sold: converted.map { (lines[index].outcome($0), view.visible($0)) }, rates: conversions.rates(work.key), scale: scale, incremental: incremental, options: options,
+                sold: converted.map { (lines[index].outcome($0), view.visible($0)) }, rates: conversions.rates(work.key),
+                scale: scale, incremental: incremental, options: options,
                 warnings: calibration.notices(work.key))
         }
         var response = results.compactMap { $0 }

@@ -151,7 +151,9 @@ struct LineLikelihood {
         }
         let withoutTested = experiments.map { test in
             grid.carryOvers.map { theta -> [Double] in
-                effectiveSpend(test.without(series.spend), carryOver: theta, carryIn: carryIn).map { $0 * (1 - theta) / reference }
+                effectiveSpend(test.without(series.spend), carryOver: theta, carryIn: carryIn).map {
+                    $0 * (1 - theta) / reference
+                }
             }
         }
         let withTested = experiments.map { test in

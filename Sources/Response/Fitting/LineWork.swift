@@ -107,7 +107,8 @@ struct LineWork {
     ///   - incremental: factors of conversions (orders, money, new customers) by joint draw; empty for none. Clicks and carts stay.
     func finish(
         level: (mean: Double, spread: Double)?, primary: Outcome, measured: Outcome, conversion: LineConversion?,
-        sold: (series: OutcomeSeries, visible: [Double])?, rates: [Outcome: RatePool], scale: [Double], incremental: [Double], options: FitOptions, warnings: [Notice]
+        sold: (series: OutcomeSeries, visible: [Double])?, rates: [Outcome: RatePool], scale: [Double], incremental: [Double],
+        options: FitOptions, warnings: [Notice]
     ) -> FittedLine {
         let prior =
             level.map { (mean: $0.mean + log(seen.mean), spread: max(0.1, $0.spread)) }

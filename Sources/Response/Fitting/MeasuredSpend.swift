@@ -43,6 +43,12 @@ public struct HeldOutError: Sendable, Hashable, Codable {
     public var rSquared: Double
     public var periods: Int
 
+    public init(relativeError: Double, rSquared: Double, periods: Int) {
+        self.relativeError = relativeError
+        self.rSquared = rSquared
+        self.periods = periods
+    }
+
     private enum CodingKeys: String, CodingKey {
         case relativeError = "relative_error"
         case rSquared = "r_squared"
@@ -70,7 +76,8 @@ public struct HeldOutError: Sendable, Hashable, Codable {
             guard count > 1, absolute > 0 else { return nil }
             let total = sumOfSquares - sum * sum / Double(count)
             let error = HeldOutError(
-                relativeError: misses / absolute, rSquared: total > 1e-12 * sumOfSquares ? 1 - squares / total : 0, periods: count)
+                relativeError: misses / absolute, rSquared: total > 1e-12 * sumOfSquares ? 1 - squares / total : 0,
+                periods: count)
             return error.relativeError.isFinite && error.rSquared.isFinite ? error : nil
         }
     }

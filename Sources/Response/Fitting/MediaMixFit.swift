@@ -131,7 +131,9 @@ struct MediaMixFit {
         }
         let center = CentralCurve.of(drawn, reference: reference, prior: model.inputs[index].shape)
         let logs = drawn.map { log($0.amplitude) }
-        let observed = group.members.count == 1 ? observed(index: index, model: model, expected: expected, carryOver: center.carryOver) : nil
+        let observed =
+            group.members.count == 1
+            ? observed(index: index, model: model, expected: expected, carryOver: center.carryOver) : nil
         let spread = PilotFit.variance(logs).squareRoot()
         return group.members.map { member in
             let share = total > 0 ? member.totalSpend / total : 1
