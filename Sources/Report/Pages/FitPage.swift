@@ -58,17 +58,7 @@ public struct FitPage: Sendable {
     /// Outcome a period against steady spend a period, from nothing to somewhat beyond what was seen, with what was seen.
     static func curve(_ line: FittedLine, _ say: MessageCatalogue) -> LineChart {
         let most = max((line.seen?.largest ?? 0) * 1.25, line.seen == nil ? 1000 : 1)
-        let steps = 40
-        var points: [LineChart.Point] = []
-        var band: [LineChart.BandPoint] = []
-        for step in 0...steps {
-            let spend = most * Double(step) / Double(steps)
-            let figures = LineFigures(line, at: spend)
-            points.append(LineChart.Point(spend, figures.response.mean))
-            if let low = figures.response.low, let high = figures.response.high {
-                band.append(LineChart.BandPoint(spend, low, high))
-            }
-        }
+        let (points, band) = LineFigures.drawn(line, upTo: most)
         let outcome = say.name(of: line.primary)
         let mean = line.seen?.mean ?? most / 2
         var series = [LineChart.Series(say.text("page.fitted"), points, band: band)]
@@ -98,22 +88,7 @@ public struct FitPage: Sendable {
         ]
         let rows = lines.map { line -> [String] in
             var cells = [line.line.channel.rawValue, line.line.goods.rawValue, line.line.audience.rawValue]
-            if let seen = line.seen, seen.mean > 0 {
-                let figures = LineFigures(line, at: seen.mean)
-                var range = NumberText.none
-                if let low = figures.response.low, let high = figures.response.high {
-                    range = say.text(
-                        "label.from-to",
-                        ["low": .text(say.amount(low, of: primary)), "high": .text(say.amount(high, of: primary))])
-                }
-                cells += [
-                    say.money(yuan: seen.mean), say.money(yuan: seen.largest),
-                    say.amount(figures.response.mean, of: primary), range,
-                    line.rate(of: told).map { say.amount(100 * figures.marginal * $0, of: told) } ?? NumberText.none,
-                ]
-            } else {
-                cells += [String](repeating: NumberText.none, count: 5)
-            }
+            cells += FitView.figures(line, told: told, say)
             cells += [
                 NumberText.share(line.carryOver), line.heldOut.map { NumberText.share($0.relativeError) } ?? NumberText.none,
                 say.name(ofEvidence: line.evidence.rawValue),

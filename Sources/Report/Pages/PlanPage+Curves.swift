@@ -28,17 +28,7 @@ extension PlanPage {
     /// Outcome a period against steady spend a period, from nothing to well beyond what is planned and seen.
     private func curve(_ line: FittedLine, planned: Double) -> LineChart {
         let most = max(planned * 1.6, (line.seen?.largest ?? 0) * 1.1, 1)
-        let steps = 40
-        var points: [LineChart.Point] = []
-        var band: [LineChart.BandPoint] = []
-        for step in 0...steps {
-            let spend = most * Double(step) / Double(steps)
-            let figures = LineFigures(line, at: spend)
-            points.append(LineChart.Point(spend, figures.response.mean))
-            if let low = figures.response.low, let high = figures.response.high {
-                band.append(LineChart.BandPoint(spend, low, high))
-            }
-        }
+        let (points, band) = LineFigures.drawn(line, upTo: most)
         let at = LineFigures(line, at: planned).response.mean
         let outcome = say.name(of: line.primary)
         return LineChart(

@@ -25,6 +25,22 @@ struct LineFigures {
         marginal = line.curve.curve.slope(at: effective) / max(1 - line.carryOver, 1e-9)
     }
 
+    /// The curve and its interval at equal steps of steady spend, from nothing to `most`.
+    static func drawn(_ line: FittedLine, upTo most: Double) -> (points: [LineChart.Point], band: [LineChart.BandPoint]) {
+        let steps = 40
+        var points: [LineChart.Point] = []
+        var band: [LineChart.BandPoint] = []
+        for step in 0...steps {
+            let spend = most * Double(step) / Double(steps)
+            let figures = LineFigures(line, at: spend)
+            points.append(LineChart.Point(spend, figures.response.mean))
+            if let low = figures.response.low, let high = figures.response.high {
+                band.append(LineChart.BandPoint(spend, low, high))
+            }
+        }
+        return (points, band)
+    }
+
     /// Linear interpolation between order statistics (Hyndman & Fan 1996, type 7).
     static func quantile(_ share: Double, of sorted: [Double]) -> Double? {
         guard let last = sorted.last else { return nil }
@@ -95,28 +111,30 @@ public enum FitView {
             var cells = [line.line.channel.rawValue]
             if hasGoods { cells.append(line.line.goods.rawValue) }
             if hasAudience { cells.append(line.line.audience.rawValue) }
-            if let seen = line.seen, seen.mean > 0 {
-                let figures = LineFigures(line, at: seen.mean)
-                var range = NumberText.none
-                if let low = figures.response.low, let high = figures.response.high {
-                    range = say.text(
-                        "label.from-to",
-                        ["low": .text(say.amount(low, of: primary)), "high": .text(say.amount(high, of: primary))])
-                }
-                cells += [
-                    say.money(yuan: seen.mean), say.money(yuan: seen.largest),
-                    say.amount(figures.response.mean, of: primary), range,
-                    line.rate(of: told).map { say.amount(100 * figures.marginal * $0, of: told) } ?? NumberText.none,
-                ]
-            } else {
-                cells += [String](repeating: NumberText.none, count: 5)
-            }
+            cells += figures(line, told: told, say)
             cells.append(NumberText.share(line.carryOver))
             if tested { cells.append(line.heldOut.map { NumberText.share($0.relativeError) } ?? NumberText.none) }
             cells.append(say.name(ofEvidence: line.evidence.rawValue))
             table.add(cells, line.evidence == .fitted || line.evidence == .given ? .plain : .dim)
         }
         return table
+    }
+
+    /// Mean and largest spend, what the mean brings with its range, and what the next money brings, in words.
+    static func figures(_ line: FittedLine, told: Outcome, _ say: MessageCatalogue) -> [String] {
+        guard let seen = line.seen, seen.mean > 0 else { return [String](repeating: NumberText.none, count: 5) }
+        let figures = LineFigures(line, at: seen.mean)
+        var range = NumberText.none
+        if let low = figures.response.low, let high = figures.response.high {
+            range = say.text(
+                "label.from-to",
+                ["low": .text(say.amount(low, of: line.primary)), "high": .text(say.amount(high, of: line.primary))])
+        }
+        return [
+            say.money(yuan: seen.mean), say.money(yuan: seen.largest), say.amount(figures.response.mean, of: line.primary),
+            range,
+            line.rate(of: told).map { say.amount(100 * figures.marginal * $0, of: told) } ?? NumberText.none,
+        ]
     }
 
     static func spendKey(_ cadence: Cadence) -> String {
