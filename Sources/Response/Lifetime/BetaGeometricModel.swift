@@ -60,26 +60,37 @@ public struct BetaGeometricModel: Sendable, Hashable, Codable {
         weeks > 0 ? growth(shape: r, stay: b, rate: alpha, over: weeks) : 0
     }
 
-    /// (a+β−1)/(a−1) · [1 − (ρ/(ρ+t))^s · ₂F₁(s, β; a+β−1; t/(ρ+t))] for s = shape, β = stay, ρ = rate.
+    /// Purchases within `weeks` of who buys at a rate ~ Gamma(shape, rate) and leaves with probability ~ Beta(a, stay):
+    /// (a+β−1)/(a−1) · [1 − (ρ/(ρ+t))^s · ₂F₁(s, β; a+β−1; t/(ρ+t))] in the paper.
     ///
-    /// Euler's transformation turns the bracket into 1 − (1−z)^(a−1) · ₂F₁(a+β−1−s, a−1; a+β−1; z), whose series starts with 1 and has the
-    /// factor a − 1 in every other term: divided by a − 1 by hand, it has no gap at a = 1, and nothing overflows for many repeats.
+    /// That form overflows for many repeats, loses digits and has a gap at a = 1. The same number is Σ P(N = n) M_n, where N is negative binomial
+    /// with shape s and z = t/(ρ+t), the purchases of who never leaves, and M_n what is left of n of them: M_n = q_0 + … + q_{n−1} with
+    /// q_0 = 1, q_n = q_{n−1} (β+n−1)/(a+β−1+n). All terms are positive.
     private func growth(shape: Double, stay: Double, rate: Double, over weeks: Double) -> Double {
         let z = weeks / (rate + weeks)
-        let logRest = log(rate) - log(rate + weeks)
         let c = a + stay - 1
-        let first = c - shape
-        // c · Σ_{n ≥ 1} (first)_n (a)_{n−1} / ((c)_n n!) zⁿ, where (c)_n / c = (c+1)_{n−1}.
-        var term = first * z
-        var sum = term
-        for n in 1..<200_000 {
+        // P(N = 0) may be below the smallest Double: probabilities are scaled, and `logScale` remembers by how much.
+        var logScale = shape * (log(rate) - log(rate + weeks))
+        var probability = 1.0
+        var kept = 0.0
+        var share = 1.0
+        var sum = 0.0
+        for n in 1..<2_000_000 {
             let k = Double(n)
-            term *= (first + k) * (a + k - 1) / ((c + k) * (k + 1)) * z
+            probability *= (shape + k - 1) / k * z
+            kept += share
+            share *= (stay + k - 1) / (c + k)
+            let term = probability * kept
             sum += term
-            if abs(term) <= 1e-16 * abs(sum) * (1 - z) || term == 0 { break }
+            // Past the mode terms fall at least as fast as this ratio, M_n growing by less than 1/n of itself.
+            let ratio = (shape + k) / (k + 1) * z * (1 + 1 / k)
+            if ratio < 1, term * ratio < 1e-15 * sum * (1 - ratio) { break }
+            if sum > 1e200 {
+                probability *= 1e-200
+                sum *= 1e-200
+                logScale += 460.517_018_598_809_1
+            }
         }
-        let power = exp((a - 1) * logRest)
-        let direct = abs(a - 1) < 1e-8 ? -logRest : -expm1((a - 1) * logRest) / (a - 1)
-        return max(0, c * direct - power * sum)
+        return sum > 0 ? exp(log(sum) + logScale) : 0
     }
 }

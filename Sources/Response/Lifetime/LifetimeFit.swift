@@ -53,9 +53,12 @@ public struct LifetimeFit: Sendable, Hashable {
     /// Customers that the fit of repeat buying has seen.
     public var fitted: Int
     public var notices: [Notice] = []
-    /// Covariances of the logarithms of the parameters, row-major.
-    var repeatCovariance: [Double]?
-    var spendCovariance: [Double]?
+    /// Draws of the parameters, in the order of the estimates; empty where the data leave them open.
+    var repeatDraws: [[Double]]
+    var spendDraws: [[Double]]
+
+    /// Draws of wide posteriors are weighed on no more customers than this.
+    private static let drawnFrom = 20_000
 
     /// Fits a cohort. Throws nothing: thin data give notices and missing standard errors.
     public init(_ cohort: PurchaseCohort, options: LifetimeOptions = LifetimeOptions()) {
@@ -80,12 +83,23 @@ public struct LifetimeFit: Sendable, Hashable {
         }
         repeats = RepeatModel(kind, best.point.map(exp))
         repeatParameters = LifetimeFit.estimates(kind.parameterNames, best)
-        repeatCovariance = best.covariance
+        let few = table.thinned(to: LifetimeFit.drawnFrom)
+        let likelihood = RepeatLikelihood(few, threads: options.threads)
+        let scale = Double(table.count) / Double(max(1, few.count))
+        let level = likelihood.value(repeats)
+        repeatDraws = PosteriorDraws.around(best, seed: 1) {
+            best.value + scale * (likelihood.value(RepeatModel(kind, $0.map(exp))) - level)
+        }.map { $0.map(exp) }
         logLikelihood = best.value
-        let spendFit = LifetimeFit.climbSpend(sample)
+        let spendLikelihood = SpendLikelihood(sample)
+        let spendFit = spendLikelihood.map { $0.climb() }
         spend = spendFit.map { GammaGammaModel(p: exp($0.point[0]), q: exp($0.point[1]), gamma: exp($0.point[2])) }
         spendParameters = spendFit.map { LifetimeFit.estimates(["p", "q", "gamma_yuan"], $0) } ?? []
-        spendCovariance = spendFit?.covariance
+        spendDraws = spendFit.flatMap { fit in
+            spendLikelihood.map { likelihood in
+                PosteriorDraws.around(fit, seed: 2) { likelihood.value($0) }.map { $0.map(exp) }
+            }
+        } ?? []
         spendLogLikelihood = spendFit?.value
         valueCorrelation = LifetimeFit.correlation(table)
         notices = findings(table)
@@ -95,7 +109,7 @@ public struct LifetimeFit: Sendable, Hashable {
         var notices: [Notice] = []
         let buyers = table.repeats.count { $0 > 0 }
         if buyers == 0 { notices.append(Notice("lifetime.no-repeats", ["customers": .count(customers)])) }
-        if buyers > 0, repeatCovariance == nil {
+        if buyers > 0, repeatDraws.isEmpty {
             notices.append(Notice("lifetime.not-identified", ["model": .text(repeats.kind.rawValue)]))
         }
         if fitted < customers {
@@ -120,20 +134,6 @@ public struct LifetimeFit: Sendable, Hashable {
             case .pareto: [[0.5, 0.5 / rate, 0.6, age / 3], [2, 2 / rate, 0.3, age]]
             }
         return MaximumLikelihood(starts: starts.map { $0.map { log($0) } }) { likelihood.value(RepeatModel(kind, $0.map(exp))) }
-    }
-
-    private static func climbSpend(_ table: PurchaseTable) -> MaximumLikelihood? {
-        let places = (0..<table.count).filter { table.repeats[$0] > 0 && table.meanValue[$0] > 0 }
-        guard places.count > 2 else { return nil }
-        let orders = places.map { Double(table.repeats[$0]) }
-        let means = places.map { table.meanValue[$0] }
-        let mean = means.reduce(0, +) / Double(means.count)
-        return MaximumLikelihood(starts: [[2, 3, mean], [6, 4, mean / 2]].map { $0.map { log($0) } }) { point in
-            let model = GammaGammaModel(p: exp(point[0]), q: exp(point[1]), gamma: exp(point[2]))
-            var sum = 0.0
-            for index in orders.indices { sum += model.logLikelihood(orders: orders[index], mean: means[index]) }
-            return sum
-        }
     }
 
     /// Standard errors by the delta method: the fit is in logarithms, so that se(θ) = θ · se(ln θ).

@@ -58,11 +58,11 @@ public enum LifetimeGroups {
             guard places.count(where: { cohort.table.repeats[$0] > 0 }) >= leastRepeaters else { return nil }
             var fit = LifetimeFit(cohort.subset(places), options: options)
             // Order values of a thin group are all customers'.
-            if fit.spendCovariance == nil || (fit.spend?.q ?? 0) <= 1.05 {
+            if fit.spendDraws.isEmpty || (fit.spend?.q ?? 0) <= 1.05 {
                 fit.spend = all.spend
-                fit.spendCovariance = all.spendCovariance
+                fit.spendDraws = all.spendDraws
             }
-            let estimate = LifetimeValuation(fit, terms: terms).newCustomerEstimate(seed: UInt64(index + 1))
+            let estimate = LifetimeValuation(fit, terms: terms).newCustomerEstimate()
             return estimate.low == nil ? nil : estimate
         }
         let pooled = pool(own, common: LifetimeValuation(all, terms: terms).newCustomerEstimate())

@@ -122,10 +122,10 @@ public struct LifetimeValuation: Sendable {
     }
 
     /// The new customer's value with its 90 % interval over draws of the parameters.
-    public func newCustomerEstimate(draws: Int = 200, seed: UInt64 = 1) -> LifetimeEstimate {
+    public func newCustomerEstimate() -> LifetimeEstimate {
         let mean = newCustomerValue
-        let values = (0..<draws).compactMap { draw -> Double? in
-            guard let drawn = fit.drawn(draw, seed: seed) else { return nil }
+        let values = (0..<PosteriorDraws.count).compactMap { draw -> Double? in
+            guard let drawn = fit.drawn(draw) else { return nil }
             let value = LifetimeValuation(drawn, terms: terms).newCustomerValue
             return value.isFinite ? value : nil
         }
@@ -157,26 +157,15 @@ extension LifetimeFit {
     /// Expected value of a new customer's orders, yuan.
     var newCustomerOrderValue: Double { spend?.populationMean ?? meanOrderValue }
 
-    /// The fit with its parameters drawn from their joint approximate posterior (normal in logarithms); nil without a covariance.
-    func drawn(_ draw: Int, seed: UInt64) -> LifetimeFit? {
-        guard let repeatCovariance else { return nil }
-        var random = CounterRandom(seed: seed, UInt64(draw), 0x4C54)
+    /// The fit with its parameters as one draw of their posterior has them; nil where there are no draws.
+    func drawn(_ draw: Int) -> LifetimeFit? {
+        guard !repeatDraws.isEmpty else { return nil }
         var copy = self
-        copy.repeats = RepeatModel(
-            repeats.kind, LifetimeFit.draw(repeats.parameters, repeatCovariance, &random))
-        if let spend, let spendCovariance {
-            let drawn = LifetimeFit.draw([spend.p, spend.q, spend.gamma], spendCovariance, &random)
+        copy.repeats = RepeatModel(repeats.kind, repeatDraws[draw % repeatDraws.count])
+        if spend != nil, !spendDraws.isEmpty {
+            let drawn = spendDraws[draw % spendDraws.count]
             copy.spend = GammaGammaModel(p: drawn[0], q: drawn[1], gamma: drawn[2])
         }
         return copy
-    }
-
-    private static func draw(_ parameters: [Double], _ covariance: [Double], _ random: inout CounterRandom) -> [Double] {
-        let factor = CholeskyFactor(covariance, order: parameters.count)
-        let normals = parameters.map { _ in random.normal() }
-        return parameters.indices.map { row in
-            let moved = (0...row).reduce(0.0) { $0 + factor.lower[row * parameters.count + $1] * normals[$1] }
-            return parameters[row] * exp(min(max(moved, -8), 8))
-        }
     }
 }
