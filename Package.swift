@@ -72,11 +72,8 @@ let package = Package(
         .testTarget(name: "RecordsTests", dependencies: ["Market", "Records"], swiftSettings: common),
         .testTarget(name: "WorkspacesTests", dependencies: ["Market", "Records", "Workspaces", grdb], swiftSettings: common),
         .testTarget(
-<<<<<<< HEAD
             name: "ResponseTests", dependencies: ["Algebra", "Market", "Records", "Response", "Simulation"],
-=======
-            name: "ResponseTests", dependencies: ["Algebra", "Market", "Records", "Response"], exclude: ["Fixtures"],
->>>>>>> 61dd6ba (Customers' lifetime value: BG/NBD, Pareto/NBD and Gamma–Gamma by maximum likelihood, groups pooled, time held out; the verb value)
+            exclude: ["Fixtures"],
             swiftSettings: common),
         .testTarget(name: "DeliveryTests", dependencies: ["Algebra", "Delivery", "Market", "Response"], swiftSettings: common),
         .testTarget(
