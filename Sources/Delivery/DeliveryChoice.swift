@@ -32,6 +32,8 @@ public struct ChoiceOption: Sendable, Hashable {
     public var limit: Double?
     /// What the plan calls it where that differs from the choice's kind, e.g. a targeted commission.
     public var kind: String?
+    /// False for an option that leaves everything as it is and is not worth a row of the plan.
+    public var isSaid = true
     /// What is set together with it.
     public var companions: [OptionCompanion] = []
 

@@ -76,8 +76,9 @@ extension DeliveryProblem {
     public var totalBudget: (rule: Int, limit: Double)? {
         var found: (rule: Int, limit: Double)?
         for (index, rule) in rules.enumerated() {
-            guard let limit = rule.atMost, rule.isMoney, rule.terms.count == 1, rule.terms[0].selection == .all,
-                rule.terms[0].quantity == .cost || (rule.terms[0].quantity == .media && choices.isEmpty)
+            guard let limit = rule.atMost, rule.isMoney, rule.terms.allSatisfy({ $0.selection == .all }),
+                rule.terms.contains(where: { $0.quantity == .cost })
+                    || (rule.terms.contains { $0.quantity == .media } && (choices.isEmpty || rule.terms.count > 1))
             else { continue }
             if limit < found?.limit ?? .infinity { found = (index, limit) }
         }

@@ -57,6 +57,7 @@ extension DeliveryProblem {
         var rows: [PlanChoice] = []
         for (index, choice) in choices.enumerated() where choice.isDecided {
             let option = choice.options[rounded.options[index]]
+            guard option.isSaid else { continue }
             let begin = days[choice.periods.lowerBound]
             let end = days[choice.periods.upperBound].advanced(by: horizon.cadence.days - 1)
             let kind = option.kind ?? choice.kind
@@ -87,14 +88,20 @@ extension DeliveryProblem {
         let days = horizon.days
         var rows: [PlanChoice] = []
         for (index, flow) in flows.enumerated() where flow.isDecided {
-            for t in days.indices where rounded.evaluation.flows[index][t] >= DeliveryFlow.leastContacts {
-                rows.append(
-                    PlanChoice(
-                        begin: days[t], end: days[t].advanced(by: horizon.cadence.days - 1), kind: flow.kind,
-                        channel: named(flow.channel, flow.kind),
-                        goods: flow.goods,
-                        audience: flow.audience, option: flow.name, value: rounded.evaluation.flows[index][t], unit: "contacts")
-                )
+            let values = rounded.evaluation.flows[index].map { $0 < DeliveryFlow.leastContacts ? 0 : $0 * flow.planFactor }
+            var t = 0
+            while t < days.count {
+                // The same number on days that follow one another is one row.
+                var last = t
+                while last + 1 < days.count, abs(values[last + 1] - values[t]) <= 1e-6 * max(1, values[t]) { last += 1 }
+                if values[t] > 0 {
+                    rows.append(
+                        PlanChoice(
+                            begin: days[t], end: days[last].advanced(by: horizon.cadence.days - 1), kind: flow.kind,
+                            channel: named(flow.channel, flow.kind), goods: flow.goods, audience: flow.audience,
+                            option: flow.name, value: values[t], unit: flow.planUnit))
+                }
+                t = last + 1
             }
         }
         return rows

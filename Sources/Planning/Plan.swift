@@ -107,9 +107,11 @@ public struct PlanExplanation: Sendable, Hashable, Codable {
     public var binding: [RulePrice]
     /// True when prices hold for the chosen options and whole numbers only.
     public var pricesAreFixedChoices: Bool
+    /// What decisions are worth, where that was asked for (`Planner.alternatives`).
+    public var alternatives: [Alternative]?
 
     private enum CodingKeys: String, CodingKey {
-        case binding
+        case binding, alternatives
         case marginalReturn = "marginal_return_per_yuan"
         case byChannel = "by_channel"
         case byGoods = "by_goods"

@@ -38,8 +38,9 @@ public struct BriefReader: Sendable {
     public static let keys = [
         "scenario", "begin", "end", "budget", "title", "shop_name", "history", "goods", "shop", "curves", "world",
         "daily_budget", "stages", "channels", "goods_rules", "goods_select", "audiences", "targets", "affiliate",
-        "programmes", "change_limit", "overspend", "risk", "experiments", "explore_share", "reach_factor",
-        "carry_out_weight", "objective", "settings", "customer_value", "benefits", "aim", "bidding", "pacing",
+        "programmes", "owned", "reservations", "referral", "contracts", "coupons", "pages", "basket", "capability",
+        "staff_hours_per_day", "messages_per_day", "change_limit", "overspend", "risk", "experiments", "explore_share",
+        "reach_factor", "carry_out_weight", "objective", "settings", "customer_value", "benefits", "aim", "bidding", "pacing",
         "attribution_days",
     ]
 
@@ -76,6 +77,7 @@ public struct BriefReader: Sendable {
         brief.targets = fields.targets(top)
         brief.affiliate = fields.affiliate(top)
         brief.programmes = fields.programmes(top)
+        brief.tools = fields.tools(top)
         brief.experiments = fields.experiments(top)
         brief.changeLimit = fields.changeLimit(top)
         brief.overspend = fields.overspend(top)

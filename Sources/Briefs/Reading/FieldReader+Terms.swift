@@ -29,26 +29,6 @@ extension FieldReader {
         return targets
     }
 
-    mutating func affiliate(_ top: FieldSection) -> AffiliateTerms? {
-        let keys = [
-            "channel", "rates_percent", "min_percent", "max_percent", "settled_share", "service_fee_percent",
-            "technical_fee_percent", "reserve_max", "one_rate",
-        ]
-        guard let section = section(top, "affiliate", keys: keys) else { return nil }
-        var terms = AffiliateTerms()
-        if let channel = name(section, "channel") { terms.channel = channel.map { Channel(rawValue: $0) } }
-        terms.rates = percents(section, "rates_percent", limit: 200)
-        terms.minRate = percent(section, "min_percent")
-        terms.maxRate = percent(section, "max_percent")
-        terms.settledShare = share(section, "settled_share")
-        terms.serviceFee = percent(section, "service_fee_percent")
-        terms.technicalFee = percent(section, "technical_fee_percent")
-        terms.reserveMax = money(section, "reserve_max")
-        terms.oneRate = flag(section, "one_rate")
-        checkOrder(terms.minRate, terms.maxRate)
-        return terms
-    }
-
     mutating func experiments(_ top: FieldSection) -> [ExperimentResult] {
         (list(top, "experiments", limit: 1000) ?? []).enumerated().compactMap { index, tree in
             experiment(tree, field: "experiments[\(index + 1)]")

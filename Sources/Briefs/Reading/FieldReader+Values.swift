@@ -52,22 +52,21 @@ extension FieldReader {
         return Cited(number, from: origin(line, field))
     }
 
-    /// A share: `0.3` or `30 %`, as 0.3. A bare number above 1 is refused, since both are possible.
+    /// A share: `0.3`, `30 %`, `300 ‰` or `3000 bp`, as 0.3. A bare number above 1 is refused, since both are possible.
     public mutating func share(
         _ parent: FieldSection, _ key: String, in bounds: ClosedRange<Double> = 0...1
     ) -> Cited<Double>? {
         guard let (text, line, field) = scalar(parent, key) else { return nil }
-        let (digits, isPercent) = Self.splittingPercent(text)
+        let (digits, unit) = Self.splittingUnit(text)
         guard let number = Self.decimal(digits) else {
             report(.badShare(place(line, field), found: Self.shown(text)))
             return nil
         }
-        if !isPercent, number > 1 {
+        if unit == nil, number > 1 {
             report(.ambiguousShare(place(line, field), found: text))
             return nil
         }
-        return inRange(
-            isPercent ? number / 100 : number, bounds, text: text, line: line, field: field, unit: "share")
+        return inRange(number / (unit ?? 1), bounds, text: text, line: line, field: field, unit: "share")
     }
 
     /// Percent: `15.5` or `15.5 %`, as 0.155. Bare numbers that may mean something else are refused.
@@ -80,20 +79,20 @@ extension FieldReader {
 
     mutating func percent(_ tree: TextTree, field: String, in bounds: ClosedRange<Double> = 0...1) -> Cited<Double>? {
         guard let (text, line, field) = scalar(tree, field: field) else { return nil }
-        let (digits, isPercent) = Self.splittingPercent(text)
+        let (digits, unit) = Self.splittingUnit(text)
         guard let number = Self.decimal(digits) else {
             report(.badPercent(place(line, field), found: Self.shown(text)))
             return nil
         }
-        if !isPercent, number > 100 {
+        if unit == nil, number > 100 {
             report(.percentAboveHundred(place(line, field), found: text))
             return nil
         }
-        if !isPercent, number > 0, number < 1 {
+        if unit == nil, number > 0, number < 1 {
             report(.ambiguousPercent(place(line, field), found: text))
             return nil
         }
-        return inRange(number / 100, bounds, text: text, line: line, field: field, unit: "share")
+        return inRange(number / (unit ?? 100), bounds, text: text, line: line, field: field, unit: "share")
     }
 
     /// A list of percents as rising shares.
@@ -214,8 +213,9 @@ extension FieldReader {
         text.utf8.firstIndex(of: UInt8(ascii: ".")).map { text.utf8.distance(from: $0, to: text.utf8.endIndex) - 1 } ?? 0
     }
 
-    private static func splittingPercent(_ text: String) -> (digits: String, isPercent: Bool) {
-        guard text.hasSuffix("%") || text.hasSuffix("％") else { return (text, false) }
-        return (trimmed(String(text.dropLast())), true)
+    /// The digits, and how many of the unit written after them make one: 100 of percent, 1000 of ‰, 10,000 of ‱ and bp; nil without a unit.
+    private static func splittingUnit(_ text: String) -> (digits: String, parts: Double?) {
+        guard let (digits, millionths) = Rate.splittingUnit(text) else { return (text, nil) }
+        return (digits, 1e6 / Double(millionths))
     }
 }

@@ -43,6 +43,7 @@ public struct Brief: Sendable, Hashable {
     public var targets = Targets()
     public var affiliate: AffiliateTerms?
     public var programmes: [ProgrammeEntry] = []
+    public var tools = ToolTerms()
     public var experiments: [ExperimentResult] = []
     public var settings: [SettingValue] = []
 

@@ -5,6 +5,29 @@ public import Market
 /// A programme of the platform as data: who may take part, and what taking part brings. The numbers are the platform's and
 /// change often, so that none of them is in code.
 public struct Programme: Sendable, Hashable {
+    /// What is entered.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// The shop joins.
+        case programme
+        /// Goods enter one by one.
+        case venue
+    }
+
+    /// What a stage may spend, on days counted from the programme's first.
+    public struct StageBudget: Sendable, Hashable {
+        public var firstDay, lastDay: Int
+        public var budget: Money
+    }
+
+    /// So much of an outcome of some channels opens the benefits.
+    public struct Weight: Sendable, Hashable {
+        public var outcome: Outcome
+        public var channels: Set<Channel>
+        public var amount: Double
+        /// Counted up to this day of the programme.
+        public var untilDay: Int?
+    }
+
     /// What has to be true of a delivery that takes part; nil and empty mean no such condition.
     public struct Conditions: Sendable, Hashable {
         /// True: only a merchant's first delivery.
@@ -18,6 +41,16 @@ public struct Programme: Sendable, Hashable {
         public var goods: [Cited<GoodsID>] = []
         /// Enrolment closes with this day.
         public var enrolBy: Cited<Day>?
+        /// Paid for joining, of a venue by each goods.
+        public var fee: Cited<Money>?
+        /// Price cut that is demanded, a share of the price.
+        public var priceCut: Cited<Double>?
+        /// Programmes with which it does not go together.
+        public var excludes: [Cited<String>] = []
+        public var stageBudgets: [StageBudget] = []
+        /// What a stage does not spend is the next one's; true where it is not said.
+        public var rollsOn: Cited<Bool>?
+        public var weight: Weight?
 
         public init() {}
     }
@@ -34,6 +67,10 @@ public struct Programme: Sendable, Hashable {
         public var multiplierDays: Cited<Int>?
         /// Impressions on top, in all.
         public var bonusImpressions: Cited<Double>?
+        /// Further outcomes on top, in all.
+        public var bonus: [Outcome: Double] = [:]
+        /// A red packet or spend-threshold discount.
+        public var redPacket: ProgrammeTerms.RedPacket?
         /// What an affiliate earns at most, as a multiple of the merchant's commission, out of `commissionPool`.
         public var commissionFactor: Cited<Double>?
         public var commissionPool: Cited<Money>?
@@ -43,6 +80,8 @@ public struct Programme: Sendable, Hashable {
 
     public var name: Cited<String>
     public var title: Cited<String>?
+    /// `programme` where it is not said.
+    public var kind: Cited<Kind>?
     /// First and last day, both included; nil for as long as the brief.
     public var begin, end: Cited<Day>?
     public var conditions = Conditions()

@@ -72,6 +72,20 @@ public struct AffiliateTerms: Sendable, Hashable {
     public var reserveMax: Cited<Money>?
     /// True: one rate for all goods.
     public var oneRate: Cited<Bool>?
+    /// True: a rate for each goods in each stage, not one for the whole plan.
+    public var byStage: Cited<Bool>?
+    /// False: commission is paid beside the budget, not out of it.
+    public var inBudget: Cited<Bool>?
+    /// Commission plans besides the general one.
+    public var plans: [Cited<CommissionPlan>] = []
+    /// Lowest and highest rate by category of goods.
+    public var categories: [String: ClosedRange<Double>] = [:]
+    /// What the platform adds.
+    public var subsidies: [Cited<CommissionSubsidyTerms>] = []
+    /// What becomes of orders until they settle; nil where only `settledShare` or the history says it.
+    public var settlement: SettlementShares?
+    /// Platforms on which affiliates push; empty where they are not told apart.
+    public var sources: [Cited<AffiliateSource>] = []
 
     public init() {}
 }

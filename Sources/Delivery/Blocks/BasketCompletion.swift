@@ -12,7 +12,9 @@ public struct BasketCompletion: DeliveryBlock {
         guard terms.ordersPerDay > 0, !offers.isEmpty else { return }
         let days = problem.daysPerPeriod
         for id in Set(offers.map(\.goods)).sorted() {
-            var options = [ChoiceOption(name: "none", value: 0)]
+            var nothing = ChoiceOption(name: "none", value: 0)
+            nothing.isSaid = false
+            var options = [nothing]
             for offer in offers where offer.goods == id {
                 let taken = offer.taken * terms.ordersPerDay * days
                 options.append(

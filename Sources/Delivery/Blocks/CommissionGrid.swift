@@ -19,6 +19,8 @@ public struct CommissionGrid: Sendable {
     /// Commission in percent → GMV in a period.
     public var supply: ResponseCurve
     public var draws: [ResponseCurve]
+    /// Share of the sales that would not have come without affiliates; commission is paid on all of them.
+    public var incremental = 1.0
     /// Outcome per yuan of GMV.
     public var rates: [Outcome: Double]
     /// By period.
@@ -85,9 +87,11 @@ public struct CommissionGrid: Sendable {
                 var drawn = Sums(count: season.count)
                 return run(plan, rate, span, paid, draw, &drawn) / mean
             } : []
-        var outcomes: [Outcome: PeriodValues] = [.gmv: .each(sums.gmv), .settledGMV: .each(sums.settled)]
-        for (outcome, perYuan) in rates { outcomes[outcome] = .each(sums.gmv.map { $0 * perYuan }) }
-        if sums.subsidy.contains(where: { $0 > 0 }) { outcomes[.platformSubsidy] = .each(sums.subsidy) }
+        var outcomes: [Outcome: PeriodValues] = [
+            .gmv: .each(sums.gmv.map { $0 * incremental }), .settledGMV: .each(sums.settled.map { $0 * incremental }),
+        ]
+        for (outcome, perYuan) in rates { outcomes[outcome] = .each(sums.gmv.map { $0 * incremental * perYuan }) }
+        for (kind, amounts) in sums.subsidies { outcomes[.platformSubsidy(kind)] = .each(amounts) }
         var option = ChoiceOption(
             name: name(plan, rate) + suffix, value: rate * 100, cost: .each(sums.cost), outcomes: outcomes,
             drawFactors: factors, limit: plan.firstPieces.map(Double.init))
@@ -115,13 +119,20 @@ public struct CommissionGrid: Sendable {
     }
 
     private struct Sums {
-        var gmv, settled, cost, subsidy: [Double]
+        var gmv, settled, cost: [Double]
+        var subsidies: [CommissionSubsidyTerms.Kind: [Double]] = [:]
 
         init(count: Int) {
             gmv = [Double](repeating: 0, count: count)
             settled = gmv
             cost = gmv
-            subsidy = gmv
+        }
+
+        mutating func scale(by factor: Double) {
+            gmv = gmv.map { $0 * factor }
+            settled = settled.map { $0 * factor }
+            cost = cost.map { $0 * factor }
+            subsidies = subsidies.mapValues { $0.map { $0 * factor } }
         }
     }
 
@@ -133,7 +144,6 @@ public struct CommissionGrid: Sendable {
         let supply = curve.curve
         let perYuan = rates[.orders] ?? price.map { 1 / $0 } ?? 0
         var left = plan.firstPieces.map(Double.init) ?? .infinity
-        var stock = self.stock * (1 - 1e-6)
         var total = 0.0
         for t in span {
             var rest = 1.0
@@ -149,21 +159,26 @@ public struct CommissionGrid: Sendable {
                 let pieces = sales * perYuan
                 var part = 1.0
                 if isFirst, pieces > left { part = left / pieces }
-                if pieces * part > stock { part = pieces > 0 ? stock / pieces : 0 }
                 sales *= part
                 left -= isFirst ? pieces * part : 0
-                stock -= pieces * part
                 rest *= isFirst && plan.firstPieces != nil ? 1 - part : 0
-                if stock <= 0 { rest = 0 }
                 let share = settlement.settled(isPresale: isPresale[t])
                 sums.gmv[t] += sales
                 sums.settled[t] += sales * share
                 sums.cost[t] += sales * share * (current + serviceFee)
-                sums.subsidy[t] += sales * share * added
+                for subsidy in paid where subsidy.isPaid[t] {
+                    let kind = subsidy.terms.kind
+                    sums.subsidies[kind, default: [Double](repeating: 0, count: season.count)][t] +=
+                        sales * share * subsidy.terms.added(rate: current, price: price)
+                }
                 total += sales
             }
         }
-        return total
+        // What is not there cannot be pushed. A hair less than the stock, so that rounding does not make the stock's rule impossible.
+        guard total * perYuan > stock else { return total }
+        let sold = stock / (total * perYuan) * (1 - 1e-6)
+        sums.scale(by: sold)
+        return total * sold
     }
 
     /// What reaches the shop before the plan's end of a push in a period, over the sources.

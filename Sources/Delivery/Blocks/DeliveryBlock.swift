@@ -56,8 +56,10 @@ extension Outcome {
     public static let staffHours: Outcome = "staff_hours"
     /// Holders of a reservation who came back.
     public static let recalled: Outcome = "recalled"
-    /// What the platform adds to affiliates' commission.
-    public static let platformSubsidy: Outcome = "platform_subsidy_yuan"
+    /// What the platform adds to affiliates' commission: neither cost nor gain of the merchant.
+    public static func platformSubsidy(_ kind: CommissionSubsidyTerms.Kind) -> Outcome {
+        Outcome(rawValue: kind == .presale ? "presale_subsidy_yuan" : "commission_doubling_yuan")
+    }
 }
 
 /// A number in the name of an option: without a fraction where it has none.

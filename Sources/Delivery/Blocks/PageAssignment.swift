@@ -14,7 +14,9 @@ public struct PageAssignment: DeliveryBlock {
         let goods = Set(terms.candidates.map(\.goods)).sorted()
         let days = problem.daysPerPeriod
         for id in goods {
-            var options = [ChoiceOption(name: "not shown", value: 0)]
+            var nothing = ChoiceOption(name: "not shown", value: 0)
+            nothing.isSaid = false
+            var options = [nothing]
             for (place, attention) in terms.slots.enumerated() {
                 for candidate in terms.candidates where candidate.goods == id {
                     let orders = terms.viewsPerDay * attention * candidate.ordersPerView * days

@@ -17,6 +17,17 @@ extension CataloguePages {
         label.per-week	每周 {least} 到 {most}
         label.per-month	每月 {least} 到 {most}
         label.even	每期都是 {amount}
+        label.beside-media	推广花费和佣金以外
+        label.contact-cost	触达费用：{amount}
+        label.benefit-cost	消费者核销的权益：{amount}
+        label.platform-pays	由平台承担、不用您出的钱：{amount}
+        label.stock	存量
+        label.at-first	期初
+        label.at-last	期末
+        label.stocks	存量怎样变化
+        label.decisions	各项决定值多少
+        label.decision	{name}：{picked}。如果换成{other}，方案会少带来{worth}。
+        label.decision-only	{name}：{picked}。不选它就没有能守住您全部要求的方案。
         label.choices	需要设置
         label.expect	预期效果
         label.expect-interval	预期效果，以及十次中九次所在的区间

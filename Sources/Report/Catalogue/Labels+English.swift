@@ -17,6 +17,17 @@ extension CataloguePages {
         label.per-week	{least} to {most} a week
         label.per-month	{least} to {most} a month
         label.even	{amount} throughout
+        label.beside-media	Beside media and commission
+        label.contact-cost	contacts: {amount}
+        label.benefit-cost	benefits that customers redeem: {amount}
+        label.platform-pays	paid by the platform, not by you: {amount}
+        label.stock	stock
+        label.at-first	at first
+        label.at-last	at the end
+        label.stocks	How stocks move
+        label.decisions	What decisions are worth
+        label.decision	{name}: {picked}. With {other} instead the plan would bring {worth} less.
+        label.decision-only	{name}: {picked}. Without it no plan keeps your rules.
         label.choices	What to set
         label.expect	What to expect
         label.expect-interval	What to expect, with the range that holds it in 9 of 10 cases

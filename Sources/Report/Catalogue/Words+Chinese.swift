@@ -16,6 +16,12 @@ extension CataloguePages {
         outcome.new_customers	成交新客数
         outcome.gmv	成交金额
         outcome.settled_gmv	结算金额
+        outcome.contacts	触达次数
+        outcome.messages	消息条数
+        outcome.staff_hours	人工小时
+        outcome.recalled	召回人数
+        outcome.presale_subsidy_yuan	平台预售加补
+        outcome.commission_doubling_yuan	平台佣金翻倍补贴
         outcome.margin	毛利
         unit.new_customers	个新客
         unit.percent	%

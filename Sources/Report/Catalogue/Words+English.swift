@@ -16,6 +16,12 @@ extension CataloguePages {
         outcome.new_customers	new customers
         outcome.gmv	sales (GMV)
         outcome.settled_gmv	settled sales
+        outcome.contacts	contacts
+        outcome.messages	messages
+        outcome.staff_hours	staff hours
+        outcome.recalled	recalled
+        outcome.presale_subsidy_yuan	presale subsidy by the platform
+        outcome.commission_doubling_yuan	commission doubling by the platform
         outcome.margin	margin
         unit.new_customers	new customers
         unit.percent	%

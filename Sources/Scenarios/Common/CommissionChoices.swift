@@ -6,30 +6,21 @@ import Market
 import Response
 
 extension ScenarioContext {
-    /// One commission rate per goods out of a grid, held over the whole horizon (淘宝客).
+    /// One commission rate per goods out of a grid (淘宝客), held over the whole horizon or set anew in every stage of the brief.
     ///
-    /// With rate r on goods g affiliates sell GMV g(r)[t] = season[t] · supply(r); of it `settledShare` is settled, and only settled GMV
-    /// costs: commission r and the team leader's service fee. The technical fee is the affiliates'. Commission is paid on all that they
-    /// sell, but only what would not have come without them counts as an outcome: the incremental share φ of g(r).
+    /// See `CommissionGrid` for what an option brings and costs. Only settled value costs: commission and the team leader's service fee. The
+    /// technical fee is the affiliates', subsidies are the platform's. Commission is paid on all that affiliates sell, but only what would not
+    /// have come without them counts as an outcome: the incremental share.
     func commissionChoices(where isWanted: (GoodsID) -> Bool) -> [DeliveryChoice] {
-        let terms = brief.affiliate
-        let channel = affiliateChannel
-        guard brief.rule(for: channel)?.exclude?.value != true, horizon.count > 0 else { return [] }
+        guard brief.rule(for: affiliateChannel)?.exclude?.value != true, horizon.count > 0 else { return [] }
         let selected = brief.goodsSelect.map { Set($0.value.map(\.value)) }
         var choices: [DeliveryChoice] = []
         for fitted in response.affiliates where isWanted(fitted.goods) && goods[fitted.goods]?.stock != 0 {
             guard brief.rule(for: fitted.goods)?.exclude?.value != true, selected?.contains(fitted.goods) ?? true else {
                 continue
             }
-            let grid = brief.rule(for: fitted.goods)?.rates?.value ?? terms?.rates?.value ?? defaultGrid(fitted)
-            let rates = grid.filter { $0 >= (terms?.minRate?.value ?? 0) && $0 <= (terms?.maxRate?.value ?? 1) }
-            guard !rates.isEmpty else { continue }
-            let multipliers = horizon.days.map { fitted.weekday.count == 7 ? fitted.weekday[$0.weekday] : 1 }
-            choices.append(
-                DeliveryChoice(
-                    kind: "commission", channel: channel, goods: fitted.goods, periods: 0...(horizon.count - 1),
-                    unit: "percent",
-                    options: rates.map { option(rate: $0, fitted, multipliers, terms) }))
+            let grid = commissionGrid(fitted)
+            choices += commissionSpans.compactMap { grid.choice(over: $0) }
         }
         return choices
     }
@@ -37,46 +28,103 @@ extension ScenarioContext {
     /// The channel under which commission is booked.
     var affiliateChannel: Channel { brief.affiliate?.channel.value ?? Channel(rawValue: "affiliate") }
 
+    /// Rules that come with commissions: one rate for all goods, pools of subsidies.
+    func commissionRules(_ choices: [DeliveryChoice]) -> [DeliveryRule] {
+        let own = choices.filter { $0.kind == "commission" }
+        guard let terms = brief.affiliate, !own.isEmpty else { return [] }
+        var rules: [DeliveryRule] = []
+        if let one = terms.oneRate, one.value { rules += oneRate(own, from: one.origin) }
+        for subsidy in terms.subsidies {
+            guard let pool = subsidy.value.pool else { continue }
+            rules.append(
+                DeliveryRule(
+                    "pool of \(subsidy.value.kind.rawValue)", from: subsidy.origin,
+                    terms: [RuleTerm(1, .outcome(.platformSubsidy(subsidy.value.kind)))], atMost: pool))
+        }
+        return rules
+    }
+
+    /// Every goods has the same option as the first one of its span that offers it.
+    private func oneRate(_ choices: [DeliveryChoice], from origin: Origin?) -> [DeliveryRule] {
+        var rules: [DeliveryRule] = []
+        for (_, together) in Dictionary(grouping: choices, by: \.periods.lowerBound).sorted(by: { $0.key < $1.key }) {
+            guard let first = together.first else { continue }
+            let names = Set(together.flatMap { $0.options.map(\.name) }).sorted()
+            for choice in together.dropFirst() {
+                for name in names {
+                    let terms = [(choice, 1.0), (first, -1.0)].compactMap { choice, sign -> RuleTerm? in
+                        guard choice.options.contains(where: { $0.name == name }) else { return nil }
+                        let start = choice.periods.lowerBound
+                        return RuleTerm(
+                            sign, .picked(OptionPick(choice.kind, [name])),
+                            Selection(channels: [choice.channel], goods: [choice.goods], periods: start...start))
+                    }
+                    rules.append(
+                        DeliveryRule(
+                            "one rate for all goods: \(choice.goods) as \(first.goods) at \(name), \(horizon.days[choice.periods.lowerBound])",
+                            from: origin, terms: terms, atLeast: 0, atMost: 0))
+                }
+            }
+        }
+        return rules
+    }
+
+    /// The spans in which a rate holds: the brief's stages and what lies between them, or all at once.
+    private var commissionSpans: [ClosedRange<Int>] {
+        guard brief.affiliate?.byStage?.value == true, let first = stageNames.first else { return [0...(horizon.count - 1)] }
+        var spans: [ClosedRange<Int>] = []
+        var start = 0
+        var name = first
+        for t in stageNames.indices.dropFirst() where stageNames[t] != name {
+            spans.append(start...(t - 1))
+            start = t
+            name = stageNames[t]
+        }
+        return spans + [start...(stageNames.count - 1)]
+    }
+
+    private func commissionGrid(_ fitted: FittedAffiliate) -> CommissionGrid {
+        let terms = brief.affiliate
+        let item = goods[fitted.goods]
+        let usual = brief.rule(for: fitted.goods)?.rates?.value ?? terms?.rates?.value
+        var plans = terms?.plans.map(\.value) ?? []
+        if plans.isEmpty || usual != nil { plans.insert(CommissionPlan(rates: usual ?? defaultGrid(fitted)), at: 0) }
+        let bounds = terms?.categories[item?.category ?? ""] ?? 0...1
+        let low = max(terms?.minRate?.value ?? 0, bounds.lowerBound)
+        let high = min(terms?.maxRate?.value ?? 1, bounds.upperBound)
+        for index in plans.indices { plans[index].rates = plans[index].rates.filter { $0 >= low && $0 <= high } }
+        var grid = CommissionGrid(
+            goods: fitted.goods, channel: affiliateChannel, supply: fitted.curve,
+            season: horizon.days.map { fitted.weekday.count == 7 ? fitted.weekday[$0.weekday] : 1 }, plans: plans)
+        grid.draws = fitted.draws
+        grid.incremental = fitted.incremental?.mean ?? 1
+        grid.rates = fitted.rates.mapValues(\.mean)
+        grid.isPresale = stageNames.map { $0 == "presale" }
+        grid.settlement =
+            terms?.settlement ?? SettlementShares(refundedBefore: 1 - (terms?.settledShare?.value ?? fitted.settledShare))
+        grid.serviceFee = terms?.serviceFee?.value ?? 0
+        grid.technicalFee = terms?.technicalFee?.value ?? 0.1
+        grid.price = item?.price?.yuan
+        grid.stock = item?.stock.map(Double.init) ?? .infinity
+        grid.sources = terms?.sources.map(\.value) ?? []
+        grid.subsidies = (terms?.subsidies ?? []).map { subsidy in
+            (
+                subsidy.value,
+                horizon.days.indices.map { t in
+                    let day = horizon.days[t]
+                    return subsidy.value.begin.map { day >= $0 } ?? true && subsidy.value.end.map { day <= $0 } ?? true
+                        && subsidy.value.stages.map { $0.contains(stageNames[t]) } ?? true
+                }
+            )
+        }
+        return grid
+    }
+
     /// Where the brief names no grid: whole steps over the range of rates seen and half as far again, six rates at most.
     private func defaultGrid(_ fitted: FittedAffiliate) -> [Double] {
         let low = max(1, (fitted.seenRates?.lowerBound ?? 4).rounded())
         let high = max(low + 2, ((fitted.seenRates?.upperBound ?? 16) * 1.5).rounded())
         let step = max(1, ((high - low) / 5).rounded(.up))
         return stride(from: low, through: min(high, 90), by: step).map { $0 / 100 }
-    }
-
-    private func option(
-        rate: Double, _ fitted: FittedAffiliate, _ multipliers: [Double], _ terms: AffiliateTerms?
-    ) -> ChoiceOption {
-        let percent = rate * 100
-        let daily = fitted.curve.curve.value(at: percent)
-        let settledShare = terms?.settledShare?.value ?? fitted.settledShare
-        // What is not there cannot be pushed: sales of the period end with the stock.
-        let orders = multipliers.reduce(0) { $0 + $1 * daily } * (fitted.rates[.orders]?.mean ?? 0)
-        let stock = goods[fitted.goods]?.stock.map(Double.init) ?? .infinity
-        // A hair less than the stock, so that rounding does not make the stock's rule impossible.
-        let sold = orders > stock ? stock / orders * (1 - 1e-6) : 1
-        let gmv = multipliers.map { $0 * daily * sold }
-        let costRate = settledShare * (rate + (terms?.serviceFee?.value ?? 0))
-        let brought = gmv.map { $0 * (fitted.incremental?.mean ?? 1) }
-        var outcomes: [Outcome: PeriodValues] = [
-            .gmv: .each(brought), .settledGMV: .each(brought.map { $0 * settledShare }),
-        ]
-        for (outcome, perYuan) in fitted.rates { outcomes[outcome] = .each(brought.map { $0 * perYuan.mean }) }
-        return ChoiceOption(
-            name: CommissionName.text(percent), value: percent, cost: .each(gmv.map { $0 * costRate }), outcomes: outcomes,
-            drawFactors: daily > 0 ? fitted.draws.map { $0.curve.value(at: percent) / daily } : [])
-    }
-}
-
-/// How a commission rate is named.
-enum CommissionName {
-    /// `8 %` or `8.5 %`.
-    static func text(_ percent: Double) -> String {
-        let hundredths = Int((percent * 100).rounded())
-        let whole = hundredths / 100
-        let rest = hundredths % 100
-        if rest == 0 { return "\(whole) %" }
-        return rest % 10 == 0 ? "\(whole).\(rest / 10) %" : "\(whole).\(rest < 10 ? "0" : "")\(rest) %"
     }
 }

@@ -11,7 +11,7 @@ extension ScenarioContext {
         var rules: [DeliveryRule] = []
         if let budget = brief.budget {
             rules.append(
-                DeliveryRule("total budget", from: budget.origin, terms: [RuleTerm(1, .cost)], atMost: budget.value.yuan))
+                DeliveryRule("total budget", from: budget.origin, terms: budgetTerms, atMost: budget.value.yuan))
         }
         rules += perPeriod("daily budget", brief.dailyMin, brief.dailyMax, Selection.all)
         for stage in brief.stages { rules += self.rules(of: stage) }
@@ -27,9 +27,15 @@ extension ScenarioContext {
         if let most = brief.affiliate?.reserveMax {
             rules.append(
                 DeliveryRule(
-                    "commission reserve", from: most.origin, terms: [RuleTerm(1, .choiceCost)], atMost: most.value.yuan))
+                    "commission reserve", from: most.origin,
+                    terms: [RuleTerm(1, .choiceCost, Selection(channels: [affiliateChannel]))], atMost: most.value.yuan))
         }
         return rules
+    }
+
+    /// What the budget pays: everything, or media and contacts where commission is paid beside it.
+    private var budgetTerms: [RuleTerm] {
+        brief.affiliate?.inBudget?.value == false ? [RuleTerm(1, .media), RuleTerm(1, .flowCost)] : [RuleTerm(1, .cost)]
     }
 
     /// How exactly the share of a stage is kept: to a hundredth of a per cent.

@@ -19,7 +19,9 @@ extension ScenarioContext {
 
     /// GMV of each item times its margin per yuan of price; items of unknown margin count as nothing.
     private func marginTerms(_ lines: [DeliveryLine]) -> [RuleTerm] {
-        let items = Set(lines.map(\.key.goods)).union(response.affiliates.map(\.goods)).sorted()
+        // Tools sell without telling goods apart; they count at the average margin.
+        let tools: [GoodsID] = brief.tools.isEmpty ? [] : [.all]
+        let items = Set(lines.map(\.key.goods)).union(response.affiliates.map(\.goods)).union(tools).sorted()
         let known = goods.values.compactMap { item -> Double? in
             guard let margin = item.unitMargin, let price = item.price, price > .zero else { return nil }
             return margin.yuan / price.yuan
@@ -39,10 +41,13 @@ extension ScenarioContext {
         _ description: ScenarioDescription, lines: [DeliveryLine], choices: [DeliveryChoice], objective own: DeliveryObjective,
         extra: [DeliveryRule], carryOutWeight: Double
     ) -> DeliveryProblem {
-        DeliveryProblem(
+        var problem = DeliveryProblem(
             horizon: horizon, stages: stageNames, lines: lines, choices: choices,
-            rules: moneyRules() + pacingRules() + targetRules() + extra, objective: objective(own, lines: lines),
+            rules: moneyRules() + pacingRules() + targetRules() + commissionRules(choices) + extra,
+            objective: objective(own, lines: lines),
             afterHorizonWeight: brief.carryOutWeight?.value ?? carryOutWeight, reported: description.kpis)
+        extend(&problem)
+        return problem
     }
 
     /// True when some eligible line or option brings the outcome.

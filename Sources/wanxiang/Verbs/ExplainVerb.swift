@@ -21,12 +21,18 @@ struct ExplainVerb: AsyncParsableCommand {
     func run() async throws {
         try await common.run { console in
             let campaign = try campaign.campaign()
-            let result = try Pipeline(campaign, options: try limits.options()).plan(campaign.known).result
+            let options = try limits.options()
+            let result = try Pipeline(campaign, options: options).plan(campaign.known).result
+            let alternatives = try Planner.alternatives(to: result, options: options)
             if console.isJSON {
-                console.print(json: try JSONText.text(result.plan.explanation))
+                var explanation = result.plan.explanation
+                if !alternatives.isEmpty { explanation.alternatives = alternatives }
+                console.print(json: try JSONText.text(explanation))
             } else {
+                let settings = ViewSettings(console.catalogue, style: console.outputStyle)
                 console.print(
-                    ExplanationView.lines(result.plan, ViewSettings(console.catalogue, style: console.outputStyle)))
+                    ExplanationView.lines(result.plan, settings)
+                        + ExplanationView.lines(of: alternatives, unit: result.plan.unit, settings))
             }
         }
     }

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
+import Briefs
+import Foundation
+import Market
+
+/// Programmes that a brief names without numbers: files `programmes/NAME.yaml` beside the brief or in a folder above it.
+enum ProgrammeFiles {
+    /// All programmes of a brief, in its order. Throws where a named one has no file, or its numbers are wrong.
+    static func programmes(of brief: Brief) throws -> [Programme] {
+        guard !brief.programmes.isEmpty else { return [] }
+        var own = Dictionary(try ProgrammeReader.read(of: brief).map { ($0.name.value, $0) }) { first, _ in first }
+        for entry in brief.programmes where entry.terms == nil {
+            let name = entry.name.value
+            guard let path = folders(of: brief).map({ $0 + "/" + name + ".yaml" }).first(where: FileManager.default.fileExists)
+            else {
+                throw BriefFaults(
+                    .badWord(
+                        Place(file: brief.file, line: entry.name.origin?.line, field: "programmes"), found: name,
+                        nearest: nearestName(to: name, in: known(brief)), accepted: known(brief)))
+            }
+            var programme = try ProgrammeReader.read(tree: TextTree.read(path: path), file: path, field: "")
+            // Rules name the place in the brief that asked for the programme.
+            programme.name = entry.name
+            own[name] = programme
+        }
+        return brief.programmes.compactMap { own[$0.name.value] }
+    }
+
+    /// Folders in which programmes are looked for, nearest first.
+    private static func folders(of brief: Brief) -> [String] {
+        var folder = brief.file.lastIndex(of: "/").map { String(brief.file[..<$0]) } ?? "."
+        var found: [String] = []
+        for _ in 0..<4 {
+            found.append(folder + "/programmes")
+            found.append(folder + "/scenarios/programmes")
+            folder += "/.."
+        }
+        return found
+    }
+
+    /// Names that would be found.
+    private static func known(_ brief: Brief) -> [String] {
+        let files = folders(of: brief).flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
+        return Set(files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }).sorted()
+    }
+}
