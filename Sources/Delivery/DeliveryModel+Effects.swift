@@ -101,6 +101,13 @@ extension DeliveryModel {
     }
 }
 
+extension DeliveryProblem {
+    /// True when some option costs money by the response of a line.
+    public var hasResponseCosts: Bool {
+        lines.contains { line in choices.contains { $0.costsByResponse(of: line, periods: horizon.count) } }
+    }
+}
+
 extension DeliveryChoice {
     /// True when some option costs money by the response of the line.
     func costsByResponse(of line: DeliveryLine, periods count: Int) -> Bool {

@@ -17,10 +17,12 @@ import Response
 ///                atLeast ≤ Σ terms ≤ atMost                       rules
 ///
 /// y is only bounded from above: a line's outcome may be refused where stock or capacity is short, and money is spent all the same.
-/// Where an option costs money by the response (benefits redeemed) it is y = multiplier · f(e): sales are not thrown away to save their
-/// benefit.
+/// Where an option costs money by the response (benefits redeemed) it can be had as y = multiplier · f(e), so that sales are not thrown
+/// away to save their benefit.
 public struct DeliveryModel: Sendable {
     public let problem: DeliveryProblem
+    /// True where responses that cost money are held to their curves.
+    public let isExact: Bool
     public internal(set) var model: Model
     /// spend[line][period], yuan.
     public internal(set) var spend: [[Variable]] = []
@@ -51,8 +53,12 @@ public struct DeliveryModel: Sendable {
     public static let mostTailPeriods = 60
 
     /// States the problem as algebra. The problem must be valid (`DeliveryProblem.validate`).
-    public init(_ problem: DeliveryProblem) {
+    ///
+    /// With `isExact` responses that cost money are held to their curves: y = multiplier · f(e). Without it they may be refused as all
+    /// others, which is a relaxation: easier to solve, and mostly with the same answer.
+    public init(_ problem: DeliveryProblem, isExact: Bool = false) {
         self.problem = problem
+        self.isExact = isExact
         model = Model()
         let count = problem.horizon.count
         for line in problem.lines { add(line, count) }
@@ -74,7 +80,7 @@ public struct DeliveryModel: Sendable {
         x.reserveCapacity(count)
         y.reserveCapacity(count)
         let carries = line.carryOver > 0
-        let costsByResponse = problem.choices.contains { $0.costsByResponse(of: line, periods: count) }
+        let costsByResponse = isExact && problem.choices.contains { $0.costsByResponse(of: line, periods: count) }
         var previous: Variable?
         var carried = line.carryIn
         for t in 0..<count {

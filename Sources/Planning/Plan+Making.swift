@@ -5,7 +5,9 @@ import Market
 import Solver
 
 extension Plan {
-    init(solved: SolvedDelivery, rounded: RoundedDelivery, problem: DeliveryProblem, options: PlanOptions) {
+    init(
+        solved: SolvedDelivery, rounded: RoundedDelivery, problem: DeliveryProblem, options: PlanOptions, bound: Double?
+    ) {
         let horizon = problem.horizon
         let days = horizon.days
         var entries: [PlanEntry] = []
@@ -28,7 +30,8 @@ extension Plan {
         stocks = problem.stockResults(rounded)
         budget = problem.totalBudget.flatMap { Money(yuan: $0.limit) }
         let prices = RulePrices(solved: solved, rounded: rounded, problem: problem)
-        certificate = PlanCertificate(solved: solved, rounded: rounded, problem: problem, options: options)
+        certificate = PlanCertificate(
+            solved: solved, rounded: rounded, problem: problem, options: options, bound: bound)
         let draws = DrawEvaluation(
             problem: problem, spend: rounded.spend, options: rounded.options, flows: rounded.flows)
         value = draws.interval(of: certificate.value, draws.values)
@@ -45,11 +48,14 @@ extension Plan {
 }
 
 extension PlanCertificate {
-    init(solved: SolvedDelivery, rounded: RoundedDelivery, problem: DeliveryProblem, options: PlanOptions) {
+    /// `known` is a bound that holds whatever the solved problem was tightened by.
+    init(
+        solved: SolvedDelivery, rounded: RoundedDelivery, problem: DeliveryProblem, options: PlanOptions, bound known: Double?
+    ) {
         let proof = solved.solution.certificate
         let asked = options.relativeGap ?? problem.defaultGap
         value = rounded.value
-        bound = max(proof.bound ?? rounded.value, rounded.value)
+        bound = max(known ?? proof.bound ?? rounded.value, rounded.value)
         gapAsked = asked
         let gross = problem.grossOutcome(rounded)
         gap = max(0, bound - value) / max(abs(bound), gross, 0.01)

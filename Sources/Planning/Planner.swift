@@ -35,16 +35,36 @@ public enum Planner {
     ) throws(PlanError) -> PlanResult {
         do { try problem.validate() } catch { throw .invalid(error) }
         let problem = problem.canonical()
+        let free = try plan(problem, options: options, warm: warm, isExact: false)
+        // Where responses cost money (benefits redeemed) the relaxed problem may throw sales away to save their benefit. Its bound holds all
+        // the same, and mostly nothing is thrown away; where something is, responses are held to their curves.
+        guard problem.hasResponseCosts, free.plan.certificate.status != .optimal else { return free }
+        let exact: PlanResult
+        do throws(PlanError) { exact = try plan(problem, options: options, warm: nil, isExact: true) } catch {
+            if case .noneFound = error { return free }
+            throw error
+        }
+        let (old, new) = (free.plan.certificate, exact.plan.certificate)
+        return old.violation <= 1e-9 && new.value < old.value ? free : exact
+    }
+
+    /// Solves, rounds, checks; `isExact` holds responses that cost money to their curves.
+    private static func plan(
+        _ problem: DeliveryProblem, options: PlanOptions, warm: WarmStart?, isExact: Bool
+    ) throws(PlanError) -> PlanResult {
         var tightened = problem
         var tightening = [Double](repeating: 0, count: problem.rules.count)
+        // What responses cost may take much tightening, of which the problem itself knows nothing: its own bound is the one to keep.
+        var bound: Double?
         // Rounding moves each amount by less than a fen, which can break a ratio or a floor by a hair: such rules are then tightened by
         // what rounding broke, and the problem is solved once more.
         for attempt in 0..<4 {
-            let solved = try SolvedDelivery(tightened, original: problem, options: options, warm: warm)
+            let solved = try SolvedDelivery(tightened, original: problem, options: options, warm: warm, isExact: isExact)
+            if attempt == 0, problem.hasResponseCosts { bound = solved.solution.certificate.bound }
             let rounded = RoundedDelivery(solved, problem: problem)
             let broken = rounded.brokenRules(of: problem)
             if broken.isEmpty || attempt == 3 {
-                return PlanResult(solved: solved, rounded: rounded, problem: problem, options: options)
+                return PlanResult(solved: solved, rounded: rounded, problem: problem, options: options, bound: bound)
             }
             for (index, amount) in broken {
                 tightening[index] = max(2 * tightening[index], 1.5 * amount)
@@ -70,14 +90,19 @@ public struct PlanResult: Sendable {
     public let options: [Int]
     /// Units by flow and period.
     public let flows: [[Double]]
+    /// True where responses that cost money were held to their curves.
+    let isExact: Bool
 
-    init(solved: SolvedDelivery, rounded: RoundedDelivery, problem: DeliveryProblem, options: PlanOptions) {
+    init(
+        solved: SolvedDelivery, rounded: RoundedDelivery, problem: DeliveryProblem, options: PlanOptions, bound: Double? = nil
+    ) {
+        isExact = solved.form.isExact
         self.problem = problem
         warm = solved.solution.warm
         solution = solved.solution
         spend = rounded.spend
         self.options = rounded.options
         flows = rounded.flows
-        plan = Plan(solved: solved, rounded: rounded, problem: problem, options: options)
+        plan = Plan(solved: solved, rounded: rounded, problem: problem, options: options, bound: bound)
     }
 }

@@ -17,9 +17,10 @@ struct SolvedDelivery {
 
     /// Solves `problem` (perhaps tightened); conflicts are explained on the `original`.
     init(
-        _ problem: DeliveryProblem, original: DeliveryProblem, options: PlanOptions, warm: WarmStart?
+        _ problem: DeliveryProblem, original: DeliveryProblem, options: PlanOptions, warm: WarmStart?,
+        isExact: Bool
     ) throws(PlanError) {
-        let form = DeliveryModel(problem)
+        let form = DeliveryModel(problem, isExact: isExact)
         let solution: Solution
         do {
             solution = try ModelSolver.solve(form.model, options: problem.solveOptions(options), warm: warm)
