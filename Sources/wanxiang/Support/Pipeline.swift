@@ -58,8 +58,9 @@ struct Pipeline: Sendable {
     /// States the problem of the brief's scenario.
     func problem(_ response: FittedResponse, goods: [Goods]) throws -> DeliveryProblem {
         let scenario = try ScenarioNames.find(brief.scenario.value)
-        return try scenario.problem(ScenarioContext(
-            brief: brief, response: response, goods: goods, programmes: try ProgrammeFiles.programmes(of: brief)))
+        return try scenario.problem(
+            ScenarioContext(
+                brief: brief, response: response, goods: goods, programmes: try ProgrammeFiles.programmes(of: brief)))
     }
 
     /// All the way to a plan.
