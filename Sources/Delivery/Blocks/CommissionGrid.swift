@@ -60,13 +60,14 @@ public struct CommissionGrid: Sendable {
     /// The choice over a span of periods; nil where no rate is left.
     public func choice(over span: ClosedRange<Int>) -> DeliveryChoice? {
         let paid = subsidies.filter { subsidy in span.contains { subsidy.isPaid[$0] } }
+        let endless = paid.filter { $0.terms.pool == nil }
         var options: [ChoiceOption] = []
         for plan in plans {
             for rate in plan.rates {
                 let all = option(plan, rate, span, paid.map(\.terms), paid)
                 options.append(all)
                 if paid.contains(where: { $0.terms.pool != nil }) {
-                    options.append(option(plan, rate, span, [], paid.filter { $0.terms.pool == nil }, suffix: ", pool empty"))
+                    options.append(option(plan, rate, span, endless.map(\.terms), endless, suffix: ", pool empty"))
                 }
             }
         }
