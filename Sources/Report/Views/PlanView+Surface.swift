@@ -21,7 +21,8 @@ extension PlanView {
         ])
         for stock in stocks {
             table.add([
-                stock.name, NumberText.number(stock.initial.rounded()), NumberText.number((stock.amounts.last ?? stock.initial).rounded()),
+                stock.name, NumberText.number(stock.initial.rounded()),
+                NumberText.number((stock.amounts.last ?? stock.initial).rounded()),
                 TextBars.sparkline(stock.amounts, width: 28),
             ])
         }
