@@ -19,5 +19,6 @@ struct Wanxiang: AsyncParsableCommand {
         subcommands: [
             InitVerb.self, ImportVerb.self, ScenariosVerb.self, FitVerb.self, PlanVerb.self, ExplainVerb.self, CompareVerb.self,
             FrontierVerb.self, ReplayVerb.self, AllocateVerb.self, SimulateVerb.self, SolveVerb.self,
+            SubmitVerb.self, StatusVerb.self, ShopsVerb.self, BackupVerb.self, RestoreVerb.self, DoctorVerb.self, ManualVerb.self,
         ])
 }

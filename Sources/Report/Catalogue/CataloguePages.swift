@@ -11,13 +11,13 @@ enum CataloguePages {
         switch language {
         case .english:
             [
-                allocate, briefs, choices, command, delivery, gain, htmlPages, incentives, labels, planning, records, replay,
+                allocate, briefs, choices, command, delivery, gain, htmlPages, incentives, labels, merchant, planning, records, replay,
                 response, scenarios, simulation, solver, words, workspaces, worldPage,
             ]
         case .chinese:
             [
                 allocateChinese, briefsChinese, choicesChinese, commandChinese, deliveryChinese, gainChinese, htmlPagesChinese,
-                incentivesChinese, labelsChinese,
+                incentivesChinese, labelsChinese, merchantChinese,
                 planningChinese, recordsChinese, replayChinese, responseChinese, scenariosChinese, simulationChinese,
                 solverChinese, wordsChinese, workspacesChinese, worldPageChinese,
             ]
