@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # make run   sets up, builds, plans and replays one scenario
 # make test  sets up and passes the tests
+# make fuzz  reads mutated files for ten minutes
 
 PREFIX ?= /usr/local
+SHARE = $(PREFIX)/share
 SWIFT ?= swift
 SCENARIO ?= scenarios/goods-acceleration
 BINARY = .build/release/wanxiang
 PACKAGES = libglpk-dev libsqlite3-dev
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: run test verify bench bench-world install setup build lint format refresh clean
+.PHONY: run test verify bench bench-world fuzz install setup build lint format refresh clean
 
 run: build
 	$(BINARY) plan $(SCENARIO)
@@ -31,12 +33,25 @@ bench-world: build
 		echo "$$family"; $(BINARY) simulate --world worlds/$$family-middle.yaml --emergence docs/worlds/$$family.html || exit $$?; \
 	done
 
+# Readers against mutated files for ten minutes. Another start: make fuzz SEED=7
+FUZZ_SECONDS ?= 600
+SEED ?= 2026
+fuzz: setup
+	WANXIANG_FUZZ_SECONDS=$(FUZZ_SECONDS) WANXIANG_FUZZ_SEED=$(SEED) \
+		$(SWIFT) test -c release -Xswiftc -enable-testing --filter FuzzTests
+
 build: setup
 	$(SWIFT) build -c release --product wanxiang
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/wanxiang
+	install -d $(DESTDIR)$(SHARE)/man/man1 $(DESTDIR)$(SHARE)/bash-completion/completions
+	install -d $(DESTDIR)$(SHARE)/zsh/site-functions $(DESTDIR)$(SHARE)/fish/vendor_completions.d
+	$(BINARY) manual > $(DESTDIR)$(SHARE)/man/man1/wanxiang.1
+	$(BINARY) --generate-completion-script bash > $(DESTDIR)$(SHARE)/bash-completion/completions/wanxiang
+	$(BINARY) --generate-completion-script zsh > $(DESTDIR)$(SHARE)/zsh/site-functions/_wanxiang
+	$(BINARY) --generate-completion-script fish > $(DESTDIR)$(SHARE)/fish/vendor_completions.d/wanxiang.fish
 
 # Installs what is missing of the system packages; does nothing where they are there.
 setup:

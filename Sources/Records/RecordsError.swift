@@ -49,8 +49,10 @@ public enum RecordsError: FaultError, Hashable {
     case spanTooLong(firstDay: Day, lastDay: Day)
     /// The last day of something is before its first.
     case endsBeforeBegin(Place, begin: Day, end: Day)
-    /// An export whose format is not recognised.
-    case unknownFormat(Place, accepted: [String])
+    /// An export whose format is not recognised; `found` is the row that looks most like a header, `lacks` what it does not have.
+    case unknownFormat(Place, found: String?, lacks: [String], accepted: [String])
+    /// A file that is something else than a table of text.
+    case notATable(file: String, kind: ForeignContent)
     /// A compressed archive that cannot be read; `reason` is a short technical word.
     case badArchive(Place, reason: String)
 
@@ -108,8 +110,12 @@ public enum RecordsError: FaultError, Hashable {
             Fault(.data, found: last.description, Notice("records.span-too-long", ["first": .day(first)]))
         case .endsBeforeBegin(let place, let begin, let end):
             Fault(.data, at: place, found: end.description, Notice("records.ends-before-begin", ["begin": .day(begin)]))
-        case .unknownFormat(let place, let accepted):
-            Fault(.data, at: place, Notice("records.unknown-format", ["accepted": .list(accepted)]))
+        case .unknownFormat(let place, let found, let lacks, let accepted):
+            Fault(
+                .data, at: place, found: found, Notice("records.unknown-format", ["accepted": .list(accepted)]),
+                notes: lacks.isEmpty ? [] : [Notice("records.header-lacks", ["fields": .list(lacks)])])
+        case .notATable(let file, let kind):
+            Fault(.data, at: Place(file: file), found: kind.rawValue, Notice("records.not-a-table"))
         case .badArchive(let place, let reason):
             Fault(.data, at: place, found: reason, Notice("records.bad-archive"))
         }

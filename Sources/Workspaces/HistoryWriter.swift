@@ -11,10 +11,11 @@ struct HistoryWriter {
     private let importID: Int64
     private let givenDay: Day?
     private var summary: ImportSummary
-    private var lines: [LineKey: Int64] = [:]
+    private var lines: [ViewedLine: Int64] = [:]
     private let insert: Statement
     private let keep: Statement
     private let update: Statement
+    private let hasSpend: Statement
     private let insertLine: Statement
     private var encoder: JSONEncoder {
         let encoder = JSONEncoder()
@@ -52,10 +53,15 @@ struct HistoryWriter {
                 UPDATE history SET import = ?, spend = ?, impressions = ?, clicks = ?, carts = ?, orders = ?,
                     new_customers = ?, gmv = ? WHERE shop = ? AND day = ? AND line = ?
                 """)
-        insertLine = try db.makeStatement(sql: "INSERT INTO line (shop, channel, goods, audience) VALUES (?, ?, ?, ?)")
+        hasSpend = try db.makeStatement(sql: "SELECT spend = ? FROM history WHERE shop = ? AND day = ? AND line = ?")
+        insertLine = try db.makeStatement(
+            sql: "INSERT INTO line (shop, channel, goods, audience, view) VALUES (?, ?, ?, ?, ?)")
         let known = try Row.fetchCursor(
-            db, sql: "SELECT id, channel, goods, audience FROM line WHERE shop = ?", arguments: [shop])
-        while let row = try known.next() { lines[try Self.line(row, from: 1)] = try row.decode(atIndex: 0) }
+            db, sql: "SELECT id, channel, goods, audience, view FROM line WHERE shop = ?", arguments: [shop])
+        while let row = try known.next() {
+            let view = ReportView(rawValue: try row.decode(atIndex: 4))
+            lines[ViewedLine(line: try Self.line(row, from: 1), view: view)] = try row.decode(atIndex: 0)
+        }
     }
 
     static func line(_ row: Row, from column: Int) throws -> LineKey {
@@ -65,8 +71,13 @@ struct HistoryWriter {
             audience: Audience(rawValue: try row.decode(atIndex: column + 2)))
     }
 
+    /// Writes a record of the merchant's own history, whose channels may be told apart by goods or not.
     mutating func write(_ record: HistoryRecord) throws {
-        let line = try number(of: record.line)
+        try write(record, line: try number(of: record.line, view: .plain))
+    }
+
+    /// Writes a record whose line has been given its number in the file already.
+    mutating func write(_ record: HistoryRecord, line: Int64) throws {
         let day = record.day.number
         summary.include(record.day)
         insert.setUncheckedArguments([
@@ -87,6 +98,7 @@ struct HistoryWriter {
             summary.unchanged += 1
             return
         }
+        if try Bool.fetchOne(hasSpend, arguments: [record.spend.fen, shop, day, line]) == false { summary.spendChanged += 1 }
         update.setUncheckedArguments([
             importID, record.spend.fen, record.impressions, record.clicks, record.carts, record.orders, record.newCustomers,
             record.gmv?.fen, shop, day, line,
@@ -95,11 +107,15 @@ struct HistoryWriter {
         summary.restated += 1
     }
 
-    private mutating func number(of line: LineKey) throws -> Int64 {
-        if let known = lines[line] { return known }
-        insertLine.setUncheckedArguments([shop, line.channel.rawValue, line.goods.rawValue, line.audience.rawValue])
+    /// The number of a line as one report tells it; lines that are new get one.
+    mutating func number(of line: LineKey, view: ReportView) throws -> Int64 {
+        let key = ViewedLine(line: line, view: view)
+        if let known = lines[key] { return known }
+        insertLine.setUncheckedArguments([
+            shop, line.channel.rawValue, line.goods.rawValue, line.audience.rawValue, view.rawValue,
+        ])
         try insertLine.execute()
-        lines[line] = db.lastInsertedRowID
+        lines[key] = db.lastInsertedRowID
         return db.lastInsertedRowID
     }
 
@@ -194,4 +210,10 @@ struct HistoryWriter {
             ])
         return summary
     }
+}
+
+/// A line as one kind of report tells it.
+struct ViewedLine: Hashable {
+    var line: LineKey
+    var view: ReportView
 }

@@ -11,6 +11,7 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: first) }
+        migrator.registerMigration("2") { try $0.execute(sql: views) }
         return migrator
     }
 
@@ -68,5 +69,18 @@ enum Schema {
             shop INTEGER NOT NULL REFERENCES shop ON DELETE CASCADE, kind TEXT NOT NULL, name TEXT NOT NULL,
             version INTEGER NOT NULL, digest TEXT NOT NULL, inputs TEXT NOT NULL, json TEXT NOT NULL CHECK (json_valid(json)),
             PRIMARY KEY (shop, kind, name, version)) STRICT;
+        """
+
+    /// A line is told apart by the report that speaks of it as well: a campaign report and a goods report of one day tell of the same
+    /// money. Lines from before are the merchant's own (8).
+    private static let views = """
+        CREATE TABLE line_by_view (
+            id INTEGER PRIMARY KEY, shop INTEGER NOT NULL REFERENCES shop ON DELETE CASCADE,
+            channel TEXT NOT NULL, goods TEXT NOT NULL, audience TEXT NOT NULL, view INTEGER NOT NULL,
+            UNIQUE (shop, channel, goods, audience, view)) STRICT;
+        INSERT INTO line_by_view (id, shop, channel, goods, audience, view)
+            SELECT id, shop, channel, goods, audience, 8 FROM line;
+        DROP TABLE line;
+        ALTER TABLE line_by_view RENAME TO line;
         """
 }

@@ -31,7 +31,7 @@ extension ShopWorkspace {
     /// By day, then line. An import that repeats a value is no version; `imports()` says which days it covered.
     public func maturity() throws(WorkspaceError) -> [[RecordVersion]] {
         try read { db in
-            let lines = try lineNames(db)
+            let lines = try viewedLines(db)
             let values = HistoryWriter.values
             let rows = try Row.fetchCursor(
                 db,
@@ -45,54 +45,63 @@ extension ShopWorkspace {
                     ) AS all_versions JOIN import ON import.id = all_versions.import
                     """, arguments: [shopID, shopID])
             // Sorted by small numbers instead of names.
-            var ranks: [LineKey: Int] = [:]
-            for (rank, line) in lines.values.sorted().enumerated() { ranks[line] = rank }
+            var ranks: [Int64: Int] = [:]
+            let order = lines.sorted { ($0.value.line, $0.value.view.rawValue) < ($1.value.line, $1.value.view.rawValue) }
+            for (rank, entry) in order.enumerated() { ranks[entry.key] = rank }
             var versions: [(day: Int, rank: Int, order: Int64, version: RecordVersion)] = []
             while let row = try rows.next() {
                 let record = try Self.record(row, lines)
-                let version = RecordVersion(importedOn: try row.day(10), record: record)
-                versions.append((record.day.number, ranks[record.line] ?? 0, try row.decode(atIndex: 9), version))
+                let version = RecordVersion(importedOn: try row.day(10), record: record.record)
+                let rank = ranks[try row.decode(atIndex: 1)] ?? 0
+                versions.append((version.record.day.number, rank, try row.decode(atIndex: 9), version))
             }
             versions.sort { ($0.day, $0.rank, $0.order) < ($1.day, $1.rank, $1.order) }
             var grouped: [[RecordVersion]] = []
-            for version in versions.lazy.map(\.version) {
-                if let last = grouped.last?.last?.record, last.day == version.record.day, last.line == version.record.line {
-                    grouped[grouped.count - 1].append(version)
+            var last: (day: Int, rank: Int)?
+            for version in versions {
+                if let last, last == (version.day, version.rank) {
+                    grouped[grouped.count - 1].append(version.version)
                 } else {
-                    grouped.append([version])
+                    grouped.append([version.version])
                 }
+                last = (version.day, version.rank)
             }
             return grouped
         }
     }
 
-    private func lineNames(_ db: Database) throws -> [Int64: LineKey] {
-        var lines: [Int64: LineKey] = [:]
+    private func viewedLines(_ db: Database) throws -> [Int64: ViewedLine] {
+        var lines: [Int64: ViewedLine] = [:]
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT id, channel, goods, audience FROM line WHERE shop = ?", arguments: [shopID])
-        while let row = try rows.next() { lines[try row.decode(atIndex: 0)] = try HistoryWriter.line(row, from: 1) }
+            db, sql: "SELECT id, channel, goods, audience, view FROM line WHERE shop = ?", arguments: [shopID])
+        while let row = try rows.next() {
+            let view = ReportView(rawValue: try row.decode(atIndex: 4))
+            lines[try row.decode(atIndex: 0)] = ViewedLine(line: try HistoryWriter.line(row, from: 1), view: view)
+        }
         return lines
     }
 
+    /// All records; where several reports tell of the same money, each yuan once.
     private func records(_ db: Database) throws -> [HistoryRecord] {
-        let lines = try lineNames(db)
-        var records: [HistoryRecord] = []
+        let lines = try viewedLines(db)
+        var records: [ViewedRecord] = []
         let rows = try Row.fetchCursor(
             db, sql: "SELECT day, line, \(HistoryWriter.values) FROM history WHERE shop = ? ORDER BY day, line",
             arguments: [shopID])
         while let row = try rows.next() { records.append(try Self.record(row, lines)) }
-        return records
+        return ReportView.joined(records)
     }
 
     /// A record from the columns day, line and the values.
-    private static func record(_ row: Row, _ lines: [Int64: LineKey]) throws -> HistoryRecord {
+    private static func record(_ row: Row, _ lines: [Int64: ViewedLine]) throws -> ViewedRecord {
         guard let line = lines[try row.decode(Int64.self, atIndex: 1)] else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "history without line")
         }
-        return HistoryRecord(
-            day: try row.day(0), line: line, spend: try row.money(2) ?? .zero, impressions: try row.count(3),
+        let record = HistoryRecord(
+            day: try row.day(0), line: line.line, spend: try row.money(2) ?? .zero, impressions: try row.count(3),
             clicks: try row.count(4), carts: try row.count(5), orders: try row.count(6), newCustomers: try row.count(7),
             gmv: try row.money(8))
+        return ViewedRecord(record, line.view)
     }
 
     private func shopRows(_ db: Database) throws -> [ShopRecord] {

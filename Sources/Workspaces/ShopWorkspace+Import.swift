@@ -18,6 +18,9 @@ public struct ImportSummary: Sendable, Hashable, Codable {
     public var restated = 0
     /// Rows that say what was known already.
     public var unchanged = 0
+    /// Those of `restated` whose spend changed. What was spent on a day is final on the next morning: when most of them changed, the
+    /// files most likely tell of different things.
+    public var spendChanged = 0
     /// Those of `restated` that replaced numbers with a later import date: most likely files were imported in the wrong order.
     public var restatedByOlder = 0
 
@@ -54,6 +57,46 @@ extension ShopWorkspace {
             try writer.write(goods)
             return try writer.finish()
         }
+    }
+
+    /// Stores files that have been read, all in one transaction: either all of them are there afterwards or none.
+    ///
+    /// Each file is an import of its own with its own day, so that numbers of one day in overlapping downloads become versions of one
+    /// another. Files that end earlier were downloaded earlier and come first; of two that end on one day the later in the list is
+    /// the newer.
+    ///
+    /// - Parameter importedOn: nil takes the day after each file's last.
+    @discardableResult
+    public func importStaged(
+        _ files: [StagedExport], importedOn: Day? = nil, progress: ((Int) -> Void)? = nil
+    ) throws(WorkspaceError) -> [ImportSummary] {
+        try write { db in
+            var summaries: [ImportSummary] = []
+            var written = 0
+            for file in Self.inOrderOfDownload(files) {
+                var writer = try HistoryWriter(db, shop: shopID, importedOn: importedOn, source: file.report.file)
+                var numbers = [Int64](repeating: 0, count: file.lines.count)
+                try file.forEach { record, line in
+                    if numbers[line] == 0 { numbers[line] = try writer.number(of: record.line, view: file.views[line]) }
+                    try writer.write(record, line: numbers[line])
+                    written += 1
+                    if written & 0xFFFF == 0 {
+                        try Task.checkCancellation()
+                        progress?(written)
+                    }
+                }
+                for record in file.shop { try writer.write(record) }
+                try writer.write(file.goods)
+                summaries.append(try writer.finish())
+            }
+            return summaries
+        }
+    }
+
+    private static func inOrderOfDownload(_ files: [StagedExport]) -> [StagedExport] {
+        files.enumerated().sorted { a, b in
+            (a.element.lastDay?.number ?? .min, a.offset) < (b.element.lastDay?.number ?? .min, b.offset)
+        }.map(\.element)
     }
 
     /// Stores the rows of a canonical history file as they are read, so that memory stays bounded whatever the file's size.

@@ -2,11 +2,17 @@
 import FoundationEssentials
 import GRDB
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// A merchant's workspace: one SQLite file in a folder, seen from one of its shops.
 ///
 /// It holds the shop's history, goods and totals as rows, and curves, plans, requests and replays as versioned JSON documents whose
 /// types it does not know. Every act is one transaction: killed at any moment, the file holds the state before or after it.
-/// Several processes and threads may use the file at once; a writer waits for the other, up to 30 seconds.
+/// Several processes and threads may use the file at once; a writer waits for the other, up to two minutes.
 public struct ShopWorkspace: Sendable {
     /// The name of the file in the workspace's folder.
     public static let fileName = "wanxiang.sqlite"
@@ -54,7 +60,7 @@ public struct ShopWorkspace: Sendable {
     /// True when `folder` has a workspace's file, whatever state it is in.
     public static func exists(in folder: String) -> Bool { FileManager.default.fileExists(atPath: path(in: folder)) }
 
-    private static func path(in folder: String) -> String {
+    static func path(in folder: String) -> String {
         folder.hasSuffix("/") ? folder + fileName : folder + "/" + fileName
     }
 
@@ -76,13 +82,13 @@ public struct ShopWorkspace: Sendable {
 
     private static var configuration: Configuration {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(30)
+        configuration.busyMode = .timeout(120)
         configuration.foreignKeysEnabled = true
         return configuration
     }
 
     /// Tells a foreign file from ours by the first 72 bytes of SQLite's file format, before anything could change it.
-    private static func checkHeader(_ path: String) throws(WorkspaceError) {
+    static func checkHeader(_ path: String) throws(WorkspaceError) {
         guard let file = firstBytes(ofFile: path, count: 72) else { throw .missing(path: path) }
         guard file.count == 72, file.starts(with: Array("SQLite format 3\0".utf8)) else { throw .notAWorkspace(path: path) }
         let id = file[68..<72].reduce(Int32(0)) { $0 << 8 | Int32($1) }
@@ -125,6 +131,20 @@ public struct ShopWorkspace: Sendable {
             let references = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").prefix(20)
             return problems + references.map { "\($0)" }
         }
+    }
+
+    /// What is wrong with a workspace's file that nobody uses; empty when nothing is.
+    static func problems(ofFile path: String) throws(WorkspaceError) -> [String] {
+        try guarding(path) {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            defer { try? queue.close() }
+            return try queue.read { try String.fetchAll($0, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" } }
+        }
+    }
+
+    /// Puts a file in the place of another in one step.
+    static func replace(_ target: String, by staged: String) throws(WorkspaceError) {
+        guard unsafe rename(staged, target) == 0 else { throw .inaccessible(path: target, detail: "errno \(errno)") }
     }
 
     /// Writes a consistent copy of the whole file to `path`, also while others use it.

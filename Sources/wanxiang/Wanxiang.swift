@@ -30,5 +30,12 @@ struct Wanxiang: AsyncParsableCommand {
             ValueVerb.self,
             SimulateVerb.self,
             SolveVerb.self,
+            SubmitVerb.self,
+            StatusVerb.self,
+            ShopsVerb.self,
+            BackupVerb.self,
+            RestoreVerb.self,
+            DoctorVerb.self,
+            ManualVerb.self,
         ])
 }

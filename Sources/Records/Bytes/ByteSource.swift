@@ -13,6 +13,8 @@ public struct ByteSource: ~Copyable {
     private var pending: [UInt8]
     private var descriptor: Int32?
     private let owned: Bool
+    /// The content of an archive's file.
+    private var entry: ZipEntryReader?
     /// Turns what is read into UTF-8; nil when it is already.
     var decoder: TextDecoder?
     /// The name that errors show.
@@ -36,6 +38,12 @@ public struct ByteSource: ~Copyable {
         self.descriptor = descriptor
         owned = true
         file = path
+    }
+
+    /// A file of an archive, under the name `file` in errors.
+    init(_ entry: ZipEntryReader, file: String) {
+        self.init(bytes: [], file: file)
+        self.entry = entry
     }
 
     /// Standard input, under the name `-`.
@@ -76,6 +84,7 @@ public struct ByteSource: ~Copyable {
             pending = []
             return true
         }
+        if let entry { return try entry.read(into: &buffer) }
         guard let descriptor else { return false }
         let start = buffer.count
         buffer.append(contentsOf: repeatElement(0, count: Self.pieceSize))

@@ -9,15 +9,49 @@ enum TextEncoding: String {
     case gb18030
     case utf16 = "utf-16"
 
-    /// The encoding of a file by its first bytes: a byte order mark, else UTF-8 when they are, else GB18030, of which GBK and GB 2312
-    /// are subsets.
+    /// The encoding of a file by its first bytes: a byte order mark, UTF-16 by its zeros, else UTF-8 when nearly all of it is (one
+    /// damaged name does not make another encoding), else GB18030, of which GBK and GB 2312 are subsets.
     static func detect(_ head: [UInt8]) -> TextEncoding {
         if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { return .utf16 }
+        if isBigEndianUTF16(head) != nil { return .utf16 }
         // The head may end inside of a character.
         for cut in 0..<4 where cut <= head.count {
             if String(validating: head.dropLast(cut), as: UTF8.self) != nil { return .utf8 }
         }
-        return .gb18030
+        let (valid, invalid) = sequences(head)
+        return valid > 20 * invalid ? .utf8 : .gb18030
+    }
+
+    /// Text in UTF-16 without a mark has a zero beside every ASCII character: in front of it when big-endian. Nil for other text.
+    static func isBigEndianUTF16(_ head: [UInt8]) -> Bool? {
+        guard head.count >= 8 else { return nil }
+        var zeros = [0, 0]
+        for (index, byte) in head.prefix(4096).enumerated() where byte == 0 { zeros[index & 1] += 1 }
+        let half = min(head.count, 4096) / 2
+        if zeros[1] * 4 > half, zeros[0] * 20 < half { return false }
+        if zeros[0] * 4 > half, zeros[1] * 20 < half { return true }
+        return nil
+    }
+
+    /// Characters of several bytes that are UTF-8, and bytes that are not.
+    private static func sequences(_ bytes: [UInt8]) -> (valid: Int, invalid: Int) {
+        var valid = 0
+        var invalid = 0
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            let length = byte < 0x80 ? 1 : byte & 0xE0 == 0xC0 ? 2 : byte & 0xF0 == 0xE0 ? 3 : byte & 0xF8 == 0xF0 ? 4 : 0
+            guard length > 0, index + length <= bytes.count,
+                (index + 1..<index + length).allSatisfy({ bytes[$0] & 0xC0 == 0x80 })
+            else {
+                invalid += index + 4 <= bytes.count ? 1 : 0
+                index += 1
+                continue
+            }
+            if length > 1 { valid += 1 }
+            index += length
+        }
+        return (valid, invalid)
     }
 }
 
@@ -32,8 +66,11 @@ enum TextEncoding: String {
         private let converter: iconv_t
 
         /// nil when the system cannot decode `encoding`.
-        init?(_ encoding: TextEncoding) {
+        init?(_ encoding: TextEncoding, head: [UInt8] = []) {
             self.encoding = encoding
+            if encoding == .utf16, !head.starts(with: [0xFF, 0xFE]), !head.starts(with: [0xFE, 0xFF]) {
+                bigEndian = TextEncoding.isBigEndianUTF16(head)
+            }
             let converter = unsafe iconv_open("UTF-8", "GB18030")
             guard unsafe converter != iconv_t(bitPattern: -1) else { return nil }
             unsafe self.converter = converter!
@@ -42,7 +79,7 @@ enum TextEncoding: String {
         deinit { _ = unsafe iconv_close(converter) }
     #else
         /// nil when the system cannot decode `encoding`.
-        init?(_ encoding: TextEncoding) {
+        init?(_ encoding: TextEncoding, head: [UInt8] = []) {
             guard encoding == .utf16 else { return nil }
             self.encoding = encoding
         }

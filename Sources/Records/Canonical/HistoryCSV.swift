@@ -20,6 +20,8 @@ public struct HistoryReader: ~Copyable {
 
     /// Number of the current record's line in the order of first appearance: a small key for tables beside the file.
     public private(set) var lineNumber = 0
+    /// All lines so far, by number.
+    var lineKeys: [LineKey] { lines.lines }
     /// The line of the file in which the current record stands, from 1.
     public var row: Int { table.line }
 

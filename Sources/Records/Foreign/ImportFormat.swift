@@ -6,6 +6,10 @@ public enum ImportFormat: String, Sendable, Codable, Hashable, CaseIterable {
     case canonical
     /// Reports of Chinese shopping platforms, one row per day, plan and goods.
     case taobao
+    /// Totals of a shop by day, as 生意参谋 gives them.
+    case taobaoShop = "taobao-shop"
+    /// A list of goods with price or stock.
+    case taobaoGoods = "taobao-goods"
     /// Daily campaign reports of Google Ads.
     case googleAds = "google-ads"
     /// Daily campaign reports of Meta Ads.
@@ -37,6 +41,15 @@ public enum ImportField: String, Sendable, Codable, Hashable, CaseIterable {
     case spend, impressions, clicks, carts, orders
     case newCustomers = "new_customers"
     case gmv
+    /// Hour of the day: rows of hours are added to their day.
+    case hour
+    /// Commission rate of affiliates: with the sales it gives what was spent, where a report does not say so.
+    case commissionRate = "commission_rate"
+    case visitors
+    case settledGMV = "settled_gmv"
+    case category, price, stock
+    case unitMargin = "unit_margin"
+    case listedOn = "listed_on"
     /// The currency of the amounts.
     case currency
     /// Known and not needed: ids, rates and everything that can be computed from the rest.
@@ -55,6 +68,8 @@ public struct ImportOptions: Sendable, Hashable, Codable {
     public var channel: String?
     /// What a campaign of an advertising platform becomes.
     public var campaigns: CampaignRole
+    /// How dates such as `7/4/2026` are read; nil finds out from the file, and refuses them where it does not show.
+    public var dates: DateOrder?
 
     /// The dimension into which campaigns of Google Ads and Meta Ads go.
     public enum CampaignRole: String, Sendable, Codable, Hashable {
@@ -68,12 +83,13 @@ public struct ImportOptions: Sendable, Hashable, Codable {
 
     public init(
         format: ImportFormat? = nil, mapping: WideMapping? = nil, columns: [String: ImportField] = [:],
-        channel: String? = nil, campaigns: CampaignRole = .audience
+        channel: String? = nil, campaigns: CampaignRole = .audience, dates: DateOrder? = nil
     ) {
         self.format = format
         self.mapping = mapping
         self.columns = columns
         self.channel = channel
         self.campaigns = campaigns
+        self.dates = dates
     }
 }

@@ -5,6 +5,8 @@ public import Market
 public enum DropReason: String, Sendable, Codable, Hashable, CaseIterable {
     /// A row of totals: its numbers are in the other rows.
     case total
+    /// The header once more, where files were put together.
+    case header
     /// More or fewer fields than the header.
     case ragged
     /// A date that cannot be read.
@@ -61,6 +63,8 @@ public struct ImportReport: Sendable, Codable, Hashable {
     public var missing: [Outcome]
     /// Columns that were not used, by their name in the file.
     public var unusedColumns: [String]
+    /// Columns that stand twice in the header, of which the first was used.
+    public var repeatedColumns: [String] = []
     /// Further things that a person should know.
     public var notices: [Notice]
 
@@ -95,6 +99,14 @@ struct RowAccount {
         entry.count += 1
         if entry.lines.count < 10 { entry.lines.append(line) }
         drops[reason] = entry
+    }
+
+    /// Drops a row that was taken.
+    mutating func retract(_ reason: DropReason, line: Int) {
+        rows -= 1
+        taken -= 1
+        drop(reason, line: line)
+        drops[reason]?.lines.sort()
     }
 
     var dropped: [DroppedRows] { DropReason.allCases.compactMap { drops[$0] } }

@@ -5,24 +5,36 @@ import Market
 struct LongColumns {
     /// Column by the field's number, -1 when absent: rows ask for it several dozen times.
     private var positions = [Int](repeating: -1, count: ImportField.allCases.count)
-    /// The columns that hold numbers.
+    /// The columns that hold numbers. A field may have two, which are added: direct and indirect sales.
     private(set) var numbers: [(field: ImportField, column: Int)] = []
     /// Names of columns that nothing is known of.
     private(set) var unused: [String] = []
+    /// Names that stand twice in the header; the first column is used.
+    private(set) var repeated: [String] = []
     /// Yuan per unit of the money columns.
     private(set) var spendUnit = 1.0
     private(set) var gmvUnit = 1.0
+    private var units: [ImportField: Double] = [:]
     /// A unit that is no multiple of yuan: amounts are taken as they are.
     private(set) var foreignUnit: String?
     private var known = 0
 
+    static let measures: [ImportField] = [.spend, .impressions, .clicks, .carts, .orders, .newCustomers, .gmv]
+
     /// Finds each field's column: the merchant's own name first, then the earliest synonym of the format.
-    init(_ header: [String], format: ImportFormat, options: ImportOptions) {
+    ///
+    /// - Parameter titleUnit: yuan per unit of money columns that name no unit themselves.
+    init(_ header: [String], format: ImportFormat, options: ImportOptions, titleUnit: Double = 1) {
         var ranks: [ImportField: Int] = [:]
-        var units: [ImportField: HeaderName] = [:]
+        var names: [ImportField: HeaderName] = [:]
+        var seen: Set<String> = []
         let table = HeaderSynonyms.table(of: format)
         for (position, text) in header.enumerated() {
             let name = HeaderName(text)
+            if !text.isEmpty, !seen.insert(text).inserted {
+                repeated.append(text)
+                continue
+            }
             var found: (field: ImportField, rank: Int)?
             if let field = options.columns[text] {
                 found = (field, -1)
@@ -36,28 +48,49 @@ struct LongColumns {
                 continue
             }
             known += 1
+            // Of two names of one field the more usual one is taken, and the other is told.
             if found.rank < ranks[found.field] ?? .max {
+                if found.field != .ignored, let other = ranks[found.field].map({ _ in positions[found.field.number] }) {
+                    unused.append(header[other])
+                }
                 ranks[found.field] = found.rank
                 positions[found.field.number] = position
-                units[found.field] = name
-            }
-        }
-        for field in [ImportField.spend, .gmv] {
-            guard let name = units[field] else { continue }
-            if let yuan = name.yuan {
-                if field == .spend { spendUnit = yuan } else { gmvUnit = yuan }
-            } else {
-                foreignUnit = name.unit
+                names[found.field] = name
+            } else if found.field != .ignored {
+                unused.append(text)
             }
         }
         positions[ImportField.ignored.number] = -1
-        for field in [ImportField.spend, .impressions, .clicks, .carts, .orders, .newCustomers, .gmv] where self[field] >= 0 {
-            numbers.append((field, self[field]))
+        for (field, name) in names {
+            if let yuan = name.yuan {
+                units[field] = name.unit == nil && yuan == 1 ? titleUnit : yuan
+            } else if field == .spend || field == .gmv {
+                foreignUnit = name.unit
+            }
+        }
+        for field in Self.measures where self[field] >= 0 { numbers.append((field, self[field])) }
+        addParts(header, titleUnit)
+        (spendUnit, gmvUnit) = (unit(.spend), unit(.gmv))
+    }
+
+    /// Where only direct and indirect sales are told, they are added.
+    private mutating func addParts(_ header: [String], _ titleUnit: Double) {
+        for (field, parts) in [(ImportField.gmv, ["直接成交金额", "间接成交金额"]), (.orders, ["直接成交笔数", "间接成交笔数"])]
+        where self[field] < 0 {
+            for (position, text) in header.enumerated() {
+                let name = HeaderName(text)
+                guard parts.contains(name.plain) else { continue }
+                numbers.append((field, position))
+                units[field] = name.unit == nil ? titleUnit : name.yuan ?? 1
+            }
         }
     }
 
+    /// Yuan per unit of a money column.
+    func unit(_ field: ImportField) -> Double { units[field] ?? 1 }
+
     /// A report needs days and money.
-    var isUsable: Bool { self[.date] >= 0 && self[.spend] >= 0 }
+    var isUsable: Bool { self[.date] >= 0 && (self[.spend] >= 0 || self[.commissionRate] >= 0 && self[.gmv] >= 0) }
     /// Known names, those that are used counted twice.
     var score: Int { known + positions.count { $0 >= 0 } }
 
@@ -85,6 +118,15 @@ extension ImportField {
         case .gmv: 14
         case .currency: 15
         case .ignored: 16
+        case .hour: 17
+        case .commissionRate: 18
+        case .visitors: 19
+        case .settledGMV: 20
+        case .category: 21
+        case .price: 22
+        case .stock: 23
+        case .unitMargin: 24
+        case .listedOn: 25
         }
     }
 }

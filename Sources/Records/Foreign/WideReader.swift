@@ -7,6 +7,8 @@ struct WideReader {
     private let mapping: WideMapping
     private let header: [String]
     private let positions: [String: Int]
+    private let days: LooseDay
+    private let number: LooseNumber
     private var spend: [Day: [HistoryRecord]] = [:]
     private var shop: [ShopRecord] = []
     private var seen: Set<String> = []
@@ -15,9 +17,11 @@ struct WideReader {
     private(set) var account = RowAccount()
     private(set) var merged = 0
 
-    init(_ head: TableHead, mapping: WideMapping) {
+    init(_ head: TableHead, mapping: WideMapping, dates: DateOrder?) {
         self.mapping = mapping
         header = head.header
+        days = LooseDay(order: dates ?? head.dateOrder)
+        number = LooseNumber(hasDecimalComma: head.hasDecimalComma)
         positions = Dictionary(head.header.enumerated().map { ($1, $0) }) { first, _ in first }
     }
 
@@ -32,8 +36,12 @@ struct WideReader {
             account.drop(.ragged, line: scanner.line)
             return
         }
+        if header.indices.allSatisfy({ scanner.text($0) == header[$0] }) {
+            account.drop(.header, line: scanner.line)
+            return
+        }
         let dateColumn = positions[mapping.date] ?? 0
-        guard let day = LooseParsing.day(scanner.buffer, scanner.trimmed(dateColumn)) else {
+        guard let day = days.period(scanner.buffer, scanner.trimmed(dateColumn))?.begin else {
             account.drop(.badDate, line: scanner.line, field: mapping.date, found: scanner.shown(dateColumn))
             return
         }
@@ -108,8 +116,8 @@ struct WideReader {
         }
         for name in mapping.controls where !textControls.contains(name) {
             guard let column = positions[name] else { continue }
-            switch LooseParsing.number(scanner.buffer, scanner.trimmed(column)) {
-            case .number(let number): record.controls[name] = number
+            switch number.value(scanner.buffer, scanner.trimmed(column)) {
+            case .number(let value): record.controls[name] = value
             case .unknown: break
             case .malformed: textControls.insert(name)
             }
@@ -120,12 +128,12 @@ struct WideReader {
     /// A number that is not negative; nil when not known.
     private func value(_ name: String, _ scanner: borrowing RowScanner) throws(Cell) -> Double? {
         guard let column = positions[name] else { return nil }
-        switch LooseParsing.number(scanner.buffer, scanner.trimmed(column)) {
+        switch number.value(scanner.buffer, scanner.trimmed(column)) {
         case .unknown: return nil
         case .malformed: throw .drop(.badNumber, column: name)
-        case .number(let number):
-            guard number >= 0 else { throw .drop(.negative, column: name) }
-            return number
+        case .number(let value):
+            guard value >= 0 else { throw .drop(.negative, column: name) }
+            return value
         }
     }
 

@@ -20,8 +20,15 @@ extension CataloguePages {
         command.import-file	{file}：{format}，{encoding}；共 {rows} 行，采用 {taken} 行。
         command.import-days	{first} 到 {last}，{lines} 个投放单元
         command.import-dropped	丢弃 {count} 行，原因：{reason}；行号 {lines}
+        command.import-dropped-field	丢弃 {count} 行，原因：{reason}；行号 {lines}（例如 {field}“{found}”）
+        command.import-repeated	表头重复的列，只用第一列：{columns}
         command.import-unused	没有用到的列：{columns}
         command.import-missing	文件里没有：{outcomes}
+        command.import-need	还缺：{outcome}。{scenarios} 需要它。
+        command.import-reading	正在读取 {file}：{rows} 行
+        command.import-spend-changed	有 {count} 行的花费变了，这不寻常：花费次日就不再变动。是不是两个文件属于不同渠道？请分别用 --channel 指明。
+        command.import-older	有 {count} 行替换了下载时间更晚的数字：文件的导入顺序是不是反了？
+        command.no-exports	这里没有可以导入的内容：没有已知格式的 CSV、TSV、zip 或 xlsx 文件。
         command.import-dry-run	试运行，没有写入任何内容。
         command.import-written	已写入 {folder}。
         command.import-stored	新增 {added} 行，更新 {restated} 行，未变 {unchanged} 行。
@@ -29,6 +36,7 @@ extension CataloguePages {
         command.initialized-empty	工作区已建好。请导入报表，填好 {brief}，然后生成方案。
         command.simulated	已写入 {rows} 行和 {goods} 个货品到 {folder}。
         records.drop.total	合计行
+        records.drop.header	重复的表头
         records.drop.ragged	字段个数不对
         records.drop.bad-date	不是日期
         records.drop.bad-number	不是数字
@@ -36,5 +44,9 @@ extension CataloguePages {
         records.drop.repeated	重复
         records.drop.odd-period	周期不完整
         records.drop.bad-encoding	文字无法识别
+        records.skip.copy	另一个文件的副本
+        records.skip.lock	锁文件或临时文件
+        records.skip.kind	不是表格
+        records.skip.unknown	其他类型的表格
         """#
 }

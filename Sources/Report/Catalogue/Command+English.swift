@@ -20,8 +20,15 @@ extension CataloguePages {
         command.import-file	{file}: {format}, {encoding}; {taken} of {rows} {rows:row|rows} taken.
         command.import-days	{first} to {last}, {lines} {lines:line|lines}
         command.import-dropped	{count} dropped, {reason}: line {lines}
+        command.import-dropped-field	{count} dropped, {reason}: line {lines} (for example {field} "{found}")
+        command.import-repeated	columns that stand twice, the first was used: {columns}
         command.import-unused	columns not used: {columns}
         command.import-missing	not in the file: {outcomes}
+        command.import-need	Still missing: {outcome}. {scenarios} need it.
+        command.import-reading	reading {file}: {rows} rows
+        command.import-spend-changed	The spend of {count} rows changed, which is unusual: it is final on the next day. Do two files tell of different channels? Then name each with --channel.
+        command.import-older	{count} {count:row has|rows have} replaced numbers that were downloaded later: were the files imported in the wrong order?
+        command.no-exports	There is nothing here that could be imported: no CSV, TSV, zip or xlsx file of a known layout.
         command.import-dry-run	Nothing was written.
         command.import-written	Written to {folder}.
         command.import-stored	{added} added, {restated} restated, {unchanged} unchanged.
@@ -29,6 +36,7 @@ extension CataloguePages {
         command.initialized-empty	The workspace is ready. Import your exports, fill in {brief}, then plan it.
         command.simulated	Wrote {rows} {rows:row|rows} and {goods} goods to {folder}.
         records.drop.total	rows of totals
+        records.drop.header	the header once more
         records.drop.ragged	wrong number of fields
         records.drop.bad-date	not a date
         records.drop.bad-number	not a number
@@ -36,5 +44,9 @@ extension CataloguePages {
         records.drop.repeated	repeated
         records.drop.odd-period	not a whole period
         records.drop.bad-encoding	not readable as text
+        records.skip.copy	a copy of another file
+        records.skip.lock	a lock or temporary file
+        records.skip.kind	not a table
+        records.skip.unknown	a table of another kind
         """#
 }

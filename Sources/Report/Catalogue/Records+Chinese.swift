@@ -17,6 +17,9 @@ extension CataloguePages {
         records.import-currency	金额单位是 {units}；按原值采用，其他地方一律视为元。
         records.import-empty-spend	有 {count} 处花费为空，按零处理。
         records.import-no-channel	报表没有写明渠道，渠道记为 all。要分渠道做方案，请指定渠道名称。
+        records.import-commission-computed	报表没有写实付佣金，按成交金额乘以佣金率计算，佣金率单位视为 {unit}。
+        records.header-lacks	这一行像是表头，但缺少：{fields}。请用 --map "列名=spend" 指明各列。
+        records.not-a-table	这不是文本表格。请另存为 CSV（或 xlsx）再导入。
         records.import-shop-only	只知道全店成交，不知道分渠道的成交；只能从两者如何一起变化来估计曲线。
         records.log-bad-propensity	日志第 {row} 行的概率不对；应大于 0，不超过 1。
         records.log-different-lengths	日志各列长度不一致。

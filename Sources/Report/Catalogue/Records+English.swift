@@ -17,6 +17,9 @@ extension CataloguePages {
         records.import-currency	Amounts are in {units}; they were taken as they are, and read as yuan everywhere else.
         records.import-empty-spend	{count} {count:field without spend was|fields without spend were} taken as zero.
         records.import-no-channel	The report does not say which channel it is about; the channel is called all. Name it to plan by channel.
+        records.import-commission-computed	The report does not say what commission was paid; it was taken as sales times the rate, read as {unit}.
+        records.header-lacks	This row looks like the header, but it lacks: {fields}. Name the columns with --map "COLUMN=spend".
+        records.not-a-table	This is not a table of text. Save it as CSV (or xlsx) and import that.
         records.import-shop-only	Sales are known for the shop in total only, not by channel; curves can only be estimated from how they move together.
         records.log-bad-propensity	Row {row} of the log has a propensity that is no chance; expected above 0, at most 1.
         records.log-different-lengths	The columns of the log have different lengths.

@@ -7,7 +7,7 @@ extension CataloguePages {
         workspace.not-a-workspace	这个文件不是工作区；请换一个文件夹，或把文件移走。
         workspace.newer	这个工作区由更新的版本写成；请升级程序。
         workspace.damaged	工作区已损坏（{detail}）；请从备份恢复。
-        workspace.busy	另一个程序写这个工作区已超过 30 秒；请稍后再试。
+        workspace.busy	另一个程序写这个工作区已超过两分钟；请稍后再试。
         workspace.inaccessible	无法读写（{detail}）
         workspace.no-shop	没有这个店铺；现有：{known}。
         workspace.shop-exists	已有同名店铺；请换一个名称。

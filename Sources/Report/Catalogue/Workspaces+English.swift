@@ -7,7 +7,7 @@ extension CataloguePages {
         workspace.not-a-workspace	This file is not a workspace; name another folder, or move the file away.
         workspace.newer	This workspace was written by a later version; update the program.
         workspace.damaged	This workspace is damaged ({detail}); restore a backup.
-        workspace.busy	Another program has been writing to this workspace for more than 30 seconds; try again.
+        workspace.busy	Another program has been writing to this workspace for more than two minutes; try again.
         workspace.inaccessible	This cannot be read or written ({detail})
         workspace.no-shop	There is no shop of this name; there are {known}.
         workspace.shop-exists	There is a shop of this name already; choose another name.

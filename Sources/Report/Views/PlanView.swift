@@ -13,7 +13,7 @@ public struct PlanView: Sendable {
     /// `title` is what the plan is for (the scenario's or brief's name); `reported` are the outcomes that matter most to it, the first
     /// of which is shown for every line; `topLines` says how many lines are shown one by one.
     public init(
-        _ plan: Plan, title: String, reported: [Outcome] = [], settings: ViewSettings = ViewSettings(), topLines: Int = 10
+        _ plan: Plan, title: String, reported: [Outcome] = [], settings: ViewSettings = ViewSettings(), topLines: Int = 8
     ) {
         self.plan = plan
         self.title = title
@@ -93,11 +93,12 @@ public struct PlanView: Sendable {
         return settings.heading(say.text("label.where")) + table.lines(width: settings.width, style: settings.style)
     }
 
-    /// Media by channel with a bar, and over time; nothing where one channel has it all and there is one period.
+    /// Media by channel with a bar where the lines are finer than channels, and over time.
     private func channels() -> [String] {
         var lines: [String] = []
         let spent = figures.channels.filter { $0.spend > .zero }
-        if spent.count > 1 {
+        let isFiner = plan.lines.contains { $0.spend > .zero && ($0.line.goods != .all || $0.line.audience != .all) }
+        if spent.count > 1, isFiner {
             var table = TextTable([
                 .init("", maximum: 24), .init("", .right), .init("", .right), .init("", minimum: 20, maximum: 20),
             ])

@@ -11,6 +11,8 @@ enum CommandError: FaultError {
     case asOfTooLate(asOf: Day, begin: Day)
     case noFile(String)
     case notReadable(String)
+    /// Nothing that could be imported.
+    case noExports(String)
     case cannotWrite(String)
     /// A folder that must be new or empty is not.
     case folderInUse(String)
@@ -31,6 +33,7 @@ enum CommandError: FaultError {
             Fault(.usage, found: "\(asOf)", Notice("command.as-of-too-late", ["begin": .day(begin)]))
         case .noFile(let path): Fault(.noInput, at: Place(file: path), Notice("command.no-file"))
         case .notReadable(let path): Fault(.noInput, at: Place(file: path), Notice("command.not-readable"))
+        case .noExports(let path): Fault(.noInput, at: Place(file: path), Notice("command.no-exports"))
         case .cannotWrite(let path): Fault(.cannotCreate, at: Place(file: path), Notice("command.cannot-write"))
         case .folderInUse(let path): Fault(.cannotCreate, at: Place(file: path), Notice("command.folder-in-use"))
         case .notJSON(let file, let field, let detail):

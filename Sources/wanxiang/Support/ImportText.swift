@@ -4,20 +4,26 @@ import Records
 import Report
 import Workspaces
 
-/// An import's report in words: what was taken, what was dropped and why, with line numbers.
+/// An import's report in words: what was taken, what was dropped and why, with line numbers, and what is still missing.
 struct ImportText {
     private let say: MessageCatalogue
 
     init(_ catalogue: MessageCatalogue) { say = catalogue }
 
-    func lines(_ reports: [ImportReport], _ summary: ImportSummary?, isDryRun: Bool, out: String?) -> [String] {
+    func lines(_ answer: ImportDocument, isDryRun: Bool, out: String?) -> [String] {
         var lines: [String] = []
-        for report in reports { lines += file(report) }
+        for report in answer.files { lines += file(report) }
+        for need in answer.needs {
+            lines.append(
+                say.text(
+                    "command.import-need",
+                    ["outcome": .text(say.name(of: need.outcome)), "scenarios": .text(short(need.goals))]))
+        }
         if isDryRun {
             lines.append(say.text("command.import-dry-run"))
         } else if let out {
             lines.append(say.text("command.import-written", ["folder": .text(out)]))
-        } else if let summary {
+        } else if let summary = answer.summary {
             lines.append(
                 say.text(
                     "command.import-stored",
@@ -25,8 +31,21 @@ struct ImportText {
                         "added": .count(summary.added), "restated": .count(summary.restated),
                         "unchanged": .count(summary.unchanged),
                     ]))
+            if summary.spendChanged >= 3, summary.spendChanged * 2 > summary.restated {
+                lines.append(say.text("command.import-spend-changed", ["count": .count(summary.spendChanged)]))
+            }
+            if summary.restatedByOlder > 0 {
+                lines.append(say.text("command.import-older", ["count": .count(summary.restatedByOlder)]))
+            }
         }
         return lines
+    }
+
+    private func short(_ names: [String]) -> String {
+        let shown = Array(names.prefix(5))
+        let list = say.text(of: .list(shown))
+        guard names.count > shown.count else { return list }
+        return say.text("word.list-and-more", ["list": .text(list), "count": .count(names.count - shown.count)])
     }
 
     private func file(_ report: ImportReport) -> [String] {
@@ -38,29 +57,27 @@ struct ImportText {
                     "taken": .count(report.taken), "rows": .count(report.rows),
                 ])
         ]
+        func add(_ key: String, _ arguments: [String: MessageArgument]) { lines.append("  " + say.text(key, arguments)) }
         if let first = report.firstDay, let last = report.lastDay {
-            lines.append(
-                "  "
-                    + say.text(
-                        "command.import-days", ["first": .day(first), "last": .day(last), "lines": .count(report.lines)]))
+            add("command.import-days", ["first": .day(first), "last": .day(last), "lines": .count(report.lines)])
         }
-        for dropped in report.dropped {
-            lines.append(
-                "  "
-                    + say.text(
-                        "command.import-dropped",
-                        [
-                            "count": .count(dropped.count),
-                            "reason": .text(say.text("records.drop.\(dropped.reason.rawValue)")),
-                            "lines": .list(dropped.lines.prefix(5).map(String.init)),
-                        ]))
-        }
-        if !report.unusedColumns.isEmpty {
-            lines.append("  " + say.text("command.import-unused", ["columns": .list(report.unusedColumns)]))
-        }
+        for dropped in report.dropped { lines.append("  " + self.dropped(dropped)) }
+        if !report.repeatedColumns.isEmpty { add("command.import-repeated", ["columns": .list(report.repeatedColumns)]) }
+        if !report.unusedColumns.isEmpty { add("command.import-unused", ["columns": .list(report.unusedColumns)]) }
         if !report.missing.isEmpty {
-            lines.append("  " + say.text("command.import-missing", ["outcomes": .list(report.missing.map(\.rawValue))]))
+            add("command.import-missing", ["outcomes": .list(report.missing.map { say.name(of: $0) })])
         }
         return lines + report.notices.map { "  " + say.text(for: $0) }
+    }
+
+    private func dropped(_ dropped: DroppedRows) -> String {
+        var arguments: [String: MessageArgument] = [
+            "count": .count(dropped.count), "reason": .text(say.text("records.drop.\(dropped.reason.rawValue)")),
+            "lines": .list(dropped.lines.prefix(5).map(String.init) + (dropped.count > 5 ? ["…"] : [])),
+        ]
+        guard let field = dropped.field, let found = dropped.found else { return say.text("command.import-dropped", arguments) }
+        arguments["field"] = .text(field)
+        arguments["found"] = .text(found)
+        return say.text("command.import-dropped-field", arguments)
     }
 }

@@ -5,6 +5,9 @@ import Scenarios
 
 /// Where the command joins briefs and scenarios.
 enum ScenarioNames {
+    /// What a person reads about each scenario.
+    static var all: [ScenarioDescription] { ScenarioCatalogue.all.map(\.description) }
+
     static var terms: [ScenarioTerms] { ScenarioCatalogue.terms }
 
     static func find(_ name: String) throws -> any ScenarioModule {

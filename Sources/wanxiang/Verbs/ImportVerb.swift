@@ -4,6 +4,7 @@ import Foundation
 import Market
 import Records
 import Report
+import Scenarios
 import Workspaces
 
 struct ImportVerb: AsyncParsableCommand {
@@ -13,13 +14,19 @@ struct ImportVerb: AsyncParsableCommand {
             Example:
               wanxiang import downloads/
               wanxiang import report.csv --dry-run
+              wanxiang import report.csv --map "实际花费=spend" --map "投放渠道=channel"
               wanxiang import data.csv --format robyn --out campaign
+              unzip -p downloads.zip report.csv | wanxiang import -
 
-            Encoding, header, layout and units are detected. Importing a day again replaces it and keeps the earlier version. Without a
-            workspace in the folder one is made.
+            Takes CSV, TSV, zip archives and workbooks (.xlsx). Encoding, header, layout, dates and units are detected. Importing a day
+            again replaces it and keeps the earlier version. A campaign report and a goods report of the same days are joined: the money is
+            counted once. Without a workspace in the folder one is made.
+
+            --map says what a column means: date, channel, campaign, goods, audience, spend, impressions, clicks, carts, orders,
+            new_customers, gmv …; with spend:CHANNEL for a table that has one column for each channel. The workspace remembers it.
             """)
 
-    @Argument(help: ArgumentHelp("Files, or folders of downloads.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Files, or folders of downloads; - for standard input.", valueName: "file"))
     var files: [String]
 
     @Option(
@@ -29,10 +36,23 @@ struct ImportVerb: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The channel of a report that does not name one.", valueName: "channel"))
     var channel: String?
 
-    @Option(help: ArgumentHelp("Folder of the workspace.", valueName: "folder"))
-    var workspace: String = "."
+    @Option(help: ArgumentHelp("What a column means; may be given several times.", valueName: "column=meaning"))
+    var map: [String] = []
 
-    @Option(help: ArgumentHelp("Day of the download; default the day after the last one in the files.", valueName: "date"))
+    @Flag(help: "Forget what was said by --map before.")
+    var forgetMap = false
+
+    @Option(help: ArgumentHelp("How dates such as 7/4/2026 are read: dmy or mdy.", valueName: "order"))
+    var dates: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What a campaign of Google Ads or Meta Ads becomes: audience, channel or sum.", valueName: "role"))
+    var campaigns: String?
+
+    @OptionGroup var place: WorkspaceOptions
+
+    @Option(help: ArgumentHelp("Day of the download; default the day after the last one in each file.", valueName: "date"))
     var on: String?
 
     @Option(
@@ -47,38 +67,57 @@ struct ImportVerb: AsyncParsableCommand {
 
     func validate() throws {
         if files.isEmpty { throw ValidationError("Name at least one file or folder.") }
+        if !map.isEmpty, forgetMap { throw ValidationError("Use --map to set the columns or --forget-map, not both.") }
     }
 
     func run() async throws {
         try await common.run { console in
-            let options = try importOptions()
+            let given = try givenMap()
+            let options = try importOptions(given)
             let day = try downloadDay()
-            var merged = MergedImport()
-            for path in try paths(console) { merged.add(try ExportReader.read(path: path, options: options), from: path) }
-            var summary: ImportSummary?
-            if !dryRun {
-                // All files are one act: either the workspace holds all of them or none.
-                if let out {
-                    try CampaignFolder.write(to: out, records: merged.records, shop: merged.shop, goods: merged.goods)
-                } else {
-                    try CampaignFolder.make(workspace)
-                    let place =
-                        ShopWorkspace.exists(in: workspace)
-                        ? try ShopWorkspace.open(folder: workspace) : try ShopWorkspace.create(folder: workspace)
-                    summary = try place.importRecords(
-                        merged.records, shop: merged.shop, goods: merged.goods, importedOn: day,
-                        source: files.map { URL(fileURLWithPath: $0).lastPathComponent }.joined(separator: ", "))
-                }
-            }
-            if console.isJSON {
-                console.print(json: try JSONText.text(ImportDocument(files: merged.reports, summary: summary)))
+            var input = ImportFiles(options, console)
+            try input.read(files)
+            input.noteSkipped()
+            var answer = ImportDocument(files: [], skipped: input.skipped)
+            if dryRun {
+                for file in input.staged { try file.count() }
+            } else if let out {
+                let merged = try MergedImport(input.staged)
+                try CampaignFolder.write(to: out, records: merged.records, shop: merged.shop, goods: merged.goods)
             } else {
-                console.print(ImportText(console.catalogue).lines(merged.reports, summary, isDryRun: dryRun, out: out))
+                let workspace = try place.openOrCreate()
+                if given != nil || forgetMap { try workspace.remember(given) }
+                // All files are one act: either the workspace holds all of them or none.
+                answer.imports = try workspace.importStaged(input.staged, importedOn: day)
+                answer.summary = ImportSummary.total(of: answer.imports)
+            }
+            input.endProgress()
+            answer.files = input.staged.map(\.report)
+            answer.needs = try needs(input)
+            if console.isJSON {
+                console.print(json: try JSONText.text(answer))
+            } else {
+                console.print(ImportText(console.catalogue).lines(answer, isDryRun: dryRun, out: out))
             }
         }
     }
 
-    private func importOptions() throws -> ImportOptions {
+    private func givenMap() throws -> ImportMap? {
+        guard !map.isEmpty else { return nil }
+        do {
+            return try ImportMap(map)
+        } catch {
+            let fields = ImportField.allCases.map(\.rawValue) + ImportMap.wideMeanings.filter { $0.contains(":") }
+            let found =
+                switch error {
+                case .badEntry(let entry): entry
+                case .noDate: map.joined(separator: ", ")
+                }
+            throw CommandError.badOption("--map", found: found, accepted: "COLUMN=\(fields.joined(separator: "|"))")
+        }
+    }
+
+    private func importOptions(_ given: ImportMap?) throws -> ImportOptions {
         var options = ImportOptions(channel: channel)
         if let format {
             guard let known = ImportFormat(rawValue: format) else {
@@ -87,7 +126,21 @@ struct ImportVerb: AsyncParsableCommand {
             }
             options.format = known
         }
-        return options
+        if let dates {
+            guard let order = DateOrder(rawValue: dates) else {
+                throw CommandError.badOption("--dates", found: dates, accepted: "dmy, mdy")
+            }
+            options.dates = order
+        }
+        if let campaigns {
+            guard let role = ImportOptions.CampaignRole(rawValue: campaigns) else {
+                throw CommandError.badOption("--campaigns", found: campaigns, accepted: "audience, channel, sum")
+            }
+            options.campaigns = role
+        }
+        if let given { return given.applied(to: options) }
+        guard !forgetMap, place.exists, let known = try? place.open().importMap() else { return options }
+        return known.applied(to: options)
     }
 
     private func downloadDay() throws -> Day? {
@@ -96,59 +149,42 @@ struct ImportVerb: AsyncParsableCommand {
         return day
     }
 
-    /// The files named, and those in folders named.
-    private func paths(_ console: Console) throws -> [String] {
-        var paths: [String] = []
-        for path in files {
-            var isFolder: ObjCBool = false
-            guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-                throw CommandError.noFile(path)
-            }
-            guard isFolder.boolValue else {
-                paths.append(path)
-                continue
-            }
-            let (taken, skipped) = try ExportFolder.files(in: path)
-            paths += taken
-            for file in skipped where file.reason != .kind {
-                console.note(Notice("command.file-skipped", ["file": .text(file.name), "reason": .text(file.reason.rawValue)]))
-            }
+    /// What neither these files nor the workspace know, and which scenarios report it.
+    private func needs(_ input: ImportFiles) throws -> [ImportNeed] {
+        guard input.staged.contains(where: { $0.report.lines > 0 }) else { return [] }
+        var known = Set(Outcome.canonical)
+        for file in input.staged where file.report.lines > 0 { known.subtract(file.report.missing) }
+        for file in input.staged where file.report.lines > 0 {
+            known.formUnion(Outcome.canonical.filter { !file.report.missing.contains($0) })
         }
-        guard !paths.isEmpty else { throw CommandError.noFile(files.joined(separator: ", ")) }
-        return paths
+        if place.exists, out == nil, let stored = try? place.open().knownOutcomes() { known.formUnion(stored) }
+        return ImportNeed.of(known)
     }
 }
 
-/// Several files as one import: a later file's row takes the place of an earlier one's for the same day and line.
-struct MergedImport {
-    private var byKey: [RecordKey: HistoryRecord] = [:]
-    private var shopByKey: [ShopKey: ShopRecord] = [:]
-    private var goodsByID: [GoodsID: Goods] = [:]
-    private(set) var reports: [ImportReport] = []
+/// An outcome that nothing imported so far knows, and the scenarios that look at it.
+struct ImportNeed: Encodable {
+    var outcome: Outcome
+    /// Scenarios whose goal it is.
+    var goals: [String]
 
-    private struct RecordKey: Hashable {
-        var day: Day
-        var line: LineKey
+    /// Outcomes that some scenario is about first of all and that are not known.
+    static func of(_ known: Set<Outcome>) -> [ImportNeed] {
+        let missing = Outcome.canonical.filter { !known.contains($0) }
+        return missing.compactMap { outcome in
+            let names = ScenarioNames.all.filter { $0.kpis.first == outcome }.map(\.name)
+            return names.isEmpty ? nil : ImportNeed(outcome: outcome, goals: names)
+        }
     }
-    private struct ShopKey: Hashable {
-        var day: Day
-        var geo: String
-    }
-
-    mutating func add(_ imported: ImportedRecords, from path: String) {
-        for record in imported.records { byKey[RecordKey(day: record.day, line: record.line)] = record }
-        for record in imported.shop { shopByKey[ShopKey(day: record.day, geo: record.geo)] = record }
-        for item in imported.goods { goodsByID[item.id] = item }
-        reports.append(imported.report)
-    }
-
-    var records: [HistoryRecord] { byKey.values.sorted { ($0.day, $0.line) < ($1.day, $1.line) } }
-    var shop: [ShopRecord] { shopByKey.values.sorted { ($0.day, $0.geo) < ($1.day, $1.geo) } }
-    var goods: [Goods] { goodsByID.values.sorted { $0.id < $1.id } }
 }
 
 /// The JSON answer of `import`.
 struct ImportDocument: Encodable {
     var files: [ImportReport]
+    var skipped: [ExportFolder.Skipped]
+    /// One for each file, in the order in which they were stored.
+    var imports: [ImportSummary] = []
+    /// All of them together.
     var summary: ImportSummary?
+    var needs: [ImportNeed] = []
 }

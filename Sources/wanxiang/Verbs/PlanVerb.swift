@@ -66,6 +66,7 @@ struct PlanVerb: AsyncParsableCommand {
         discussion: """
             Example:
               wanxiang plan brief.yaml --csv plan.csv --json
+              wanxiang plan brief.yaml --html plan.html --delivery-sheet sheet.csv --excel
 
             Writes the plan as CSV (and choices.csv beside it where there are choices) and prints the rest. A workspace in the brief's
             folder keeps curves and plan.
@@ -77,6 +78,8 @@ struct PlanVerb: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Write the plan as CSV: date,channel,goods,audience,spend.", valueName: "file"))
     var csv: String?
+
+    @OptionGroup var files: PlanFileOptions
 
     @Option(help: ArgumentHelp("Write the solved problem as an LP file for an independent solver.", valueName: "file"))
     var lp: String?
@@ -108,6 +111,8 @@ struct PlanVerb: AsyncParsableCommand {
             let json = try JSONText.text(result.plan)
             try write(result, json)
             if let benefitsOutput { try benefits?.write(to: benefitsOutput) }
+            try files.write(
+                result.plan, reported: result.problem.reported, response: response, campaign: campaign, catalogue: console.catalogue)
             try store(campaign, response, json)
             let reference = check ? try result.reference() : nil
             if console.isJSON {
@@ -145,10 +150,10 @@ struct PlanVerb: AsyncParsableCommand {
 
     private func write(_ result: PlanResult, _ json: String) throws {
         if let csv {
-            try AtomicFile.write(PlanCSV.write(result.plan.delivery), to: csv)
+            try AtomicFile.write(files.csv(PlanCSV.write(result.plan.delivery)), to: csv)
             if !result.plan.delivery.choices.isEmpty {
                 let beside = URL(fileURLWithPath: csv).deletingLastPathComponent().appendingPathComponent("choices.csv").path
-                try AtomicFile.write(ChoicesCSV.write(result.plan.delivery.choices), to: beside)
+                try AtomicFile.write(files.csv(ChoicesCSV.write(result.plan.delivery.choices)), to: beside)
             }
         }
         if let lp { try result.exportTangentProgram(to: lp) }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
+import ArgumentParser
+import Briefs
+import Foundation
+import Market
+import Planning
+import Records
+import Report
+import Response
+
+/// The files that a plan can be written to beside its CSV.
+struct PlanFileOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Write the plan as one HTML page that needs no network.", valueName: "file"))
+    var html: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write what the platform's form takes as CSV, a row for each platform plan and cycle, and calendar.csv beside it.",
+            valueName: "file"))
+    var deliverySheet: String?
+
+    @Flag(help: "Write CSV files so that spreadsheets read Chinese right (UTF-8 with a byte order mark).")
+    var excel = false
+
+    /// A CSV file's bytes, for a spreadsheet where that is asked for.
+    func csv(_ bytes: [UInt8]) -> [UInt8] { (excel ? [0xEF, 0xBB, 0xBF] : []) + bytes }
+
+    func write(
+        _ plan: Plan, reported: [Outcome], response: FittedResponse, campaign: Campaign, catalogue: MessageCatalogue
+    ) throws {
+        if let html {
+            let page = PlanPage(
+                plan, title: campaign.brief.title?.value ?? campaign.brief.scenario.value, reported: reported,
+                response: response,
+                digests: campaign.digests.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, catalogue: catalogue)
+            try AtomicFile.write(Array(page.html().utf8), to: html)
+        }
+        if let deliverySheet {
+            let brief = campaign.brief
+            let sheet = DeliverySheet(plan, response: response, goods: campaign.known.goods) { channel in
+                Self.form(brief, channel)
+            }
+            let calendar = DeliveryCalendar(
+                plan, sheet: sheet, goods: campaign.known.goods, deadlines: Self.deadlines(brief))
+            try AtomicFile.write(sheet.csv(byteOrderMark: excel), to: deliverySheet)
+            let beside = URL(fileURLWithPath: deliverySheet).deletingLastPathComponent().appendingPathComponent("calendar.csv")
+            try AtomicFile.write(calendar.csv(catalogue, byteOrderMark: excel), to: beside.path)
+        }
+    }
+
+    /// The channel's answers go before the brief's.
+    private static func form(_ brief: Brief, _ channel: Channel) -> DeliveryForm {
+        let own = brief.rule(for: channel)?.form
+        var form = DeliveryForm()
+        form.aim = (own?.aim ?? brief.form.aim)?.value.rawValue ?? form.aim
+        form.bidding = (own?.bidding ?? brief.form.bidding)?.value.rawValue ?? form.bidding
+        form.pacing = (own?.pacing ?? brief.form.pacing)?.value.rawValue ?? form.pacing
+        form.attributionDays = (own?.attributionDays ?? brief.form.attributionDays)?.value ?? form.attributionDays
+        return form
+    }
+
+    /// Programmes that say until when one enrols.
+    private static func deadlines(_ brief: Brief) -> [DeliveryCalendar.Deadline] {
+        ((try? ProgrammeReader.read(of: brief)) ?? []).compactMap { programme in
+            programme.conditions.enrolBy.map {
+                DeliveryCalendar.Deadline(programme: programme.title?.value ?? programme.name.value, day: $0.value)
+            }
+        }
+    }
+}
