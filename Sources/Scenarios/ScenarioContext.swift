@@ -9,13 +9,16 @@ public struct ScenarioContext: Sendable {
     public let brief: Brief
     public let response: FittedResponse
     public let goods: [GoodsID: Goods]
+    /// What the history says about spending itself; nil where there is none.
+    public let record: SpendRecord?
     public let horizon: Horizon
     /// Name of the event stage by period; empty where there is none.
     public let stageNames: [String]
 
-    public init(brief: Brief, response: FittedResponse, goods: [Goods]) {
+    public init(brief: Brief, response: FittedResponse, goods: [Goods], record: SpendRecord? = nil) {
         self.brief = brief
         self.response = response
+        self.record = record
         self.goods = Dictionary(goods.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         horizon = Horizon(begin: brief.begin.value, end: brief.end.value, cadence: response.cadence)
         stageNames = horizon.days.map { brief.stage(on: $0)?.name.value ?? "" }

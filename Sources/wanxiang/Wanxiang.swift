@@ -18,6 +18,6 @@ struct Wanxiang: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             InitVerb.self, ImportVerb.self, ScenariosVerb.self, FitVerb.self, PlanVerb.self, ExplainVerb.self, CompareVerb.self,
-            FrontierVerb.self, ReplayVerb.self, AllocateVerb.self, SimulateVerb.self, SolveVerb.self,
+            FrontierVerb.self, ReplanVerb.self, ReplayVerb.self, AllocateVerb.self, SimulateVerb.self, SolveVerb.self,
         ])
 }

@@ -12,14 +12,14 @@ enum CataloguePages {
         case .english:
             [
                 allocate, briefs, choices, command, delivery, gain, htmlPages, incentives, labels, planning, records, replay,
-                response, scenarios, simulation, solver, words, workspaces, worldPage,
+                response, rules, scenarios, simulation, solver, words, workspaces, worldPage,
             ]
         case .chinese:
             [
                 allocateChinese, briefsChinese, choicesChinese, commandChinese, deliveryChinese, gainChinese, htmlPagesChinese,
-                incentivesChinese, labelsChinese,
-                planningChinese, recordsChinese, replayChinese, responseChinese, scenariosChinese, simulationChinese,
-                solverChinese, wordsChinese, workspacesChinese, worldPageChinese,
+                incentivesChinese, labelsChinese, planningChinese, recordsChinese, replayChinese, responseChinese,
+                rulesChinese, scenariosChinese, simulationChinese, solverChinese, wordsChinese, workspacesChinese,
+                worldPageChinese,
             ]
         }
     }

@@ -24,7 +24,7 @@ public struct PlanView: Sendable {
 
     /// The view's lines.
     public func lines() -> [String] {
-        head() + spending() + channels() + choices() + expectations() + limits() + proof() + warnings()
+        head() + spending() + channels() + choices() + expectations() + certainty() + limits() + proof() + warnings()
     }
 
     var say: MessageCatalogue { settings.catalogue }
