@@ -77,7 +77,8 @@ let package = Package(
             swiftSettings: common),
         .testTarget(name: "DeliveryTests", dependencies: ["Algebra", "Delivery", "Market", "Response"], swiftSettings: common),
         .testTarget(
-            name: "ScenariosTests", dependencies: ["Algebra", "Briefs", "Delivery", "Market", "Response", "Scenarios"],
+            name: "ScenariosTests",
+            dependencies: ["Algebra", "Briefs", "Delivery", "Market", "Records", "Response", "Scenarios"],
             swiftSettings: common),
         .testTarget(name: "SolverTests", dependencies: ["Algebra", "Solver"], swiftSettings: common),
         .testTarget(name: "SolverPricingTests", dependencies: ["Algebra", "Market", "Solver"], swiftSettings: common),

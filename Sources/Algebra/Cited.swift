@@ -13,6 +13,9 @@ public struct Origin: Sendable, Hashable, Codable {
         self.line = line
         self.field = field
     }
+
+    /// `brief.yaml:9`, or the file alone.
+    public var text: String { line.map { "\(file):\($0)" } ?? file }
 }
 
 /// A value and where it was said, so that a rule can name its origin.

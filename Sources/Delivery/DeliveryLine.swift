@@ -49,6 +49,8 @@ public struct DeliveryLine: Sendable, Hashable {
     public var package: Money?
     /// The largest spend per period seen in history, yuan; nil when none was.
     public var seenLargest: Double?
+    /// Why `maximum` is what it is, for an explanation; nil where nobody said.
+    public var maximumReason: Notice?
     /// Where the curve comes from.
     public var evidence: Evidence
     /// Joint draws of the response, for intervals and robust plans; draw i of every line and option belongs to one joint draw i.
@@ -57,8 +59,8 @@ public struct DeliveryLine: Sendable, Hashable {
     public init(
         key: LineKey, primary: Outcome, curve: ResponseCurve, carryOver: Double = 0, carryIn: Double = 0,
         multipliers: PeriodValues = 1, rates: [Outcome: PeriodValues] = [:], minimum: PeriodValues = 0, maximum: PeriodValues,
-        minimumIfUsed: MinimumIfUsed? = nil, package: Money? = nil, seenLargest: Double? = nil, evidence: Evidence = .given,
-        draws: [CurveDraw] = []
+        minimumIfUsed: MinimumIfUsed? = nil, package: Money? = nil, seenLargest: Double? = nil, maximumReason: Notice? = nil,
+        evidence: Evidence = .given, draws: [CurveDraw] = []
     ) {
         self.key = key
         self.primary = primary
@@ -72,6 +74,7 @@ public struct DeliveryLine: Sendable, Hashable {
         self.minimumIfUsed = minimumIfUsed
         self.package = package
         self.seenLargest = seenLargest
+        self.maximumReason = maximumReason
         self.evidence = evidence
         self.draws = draws
     }

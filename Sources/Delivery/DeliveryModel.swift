@@ -26,6 +26,8 @@ public struct DeliveryModel: Sendable {
     public internal(set) var model: Model
     /// spend[line][period], yuan.
     public internal(set) var spend: [[Variable]] = []
+    /// input[line][period] of the response curve: the effective spend, which is the spend itself where nothing is carried over.
+    public internal(set) var input: [[Variable]] = []
     /// response[line][period] of the primary outcome; nil where the multiplier is 0.
     public internal(set) var response: [[Variable?]] = []
     /// Outcomes after the horizon by line, counted in the objective only.
@@ -76,6 +78,7 @@ public struct DeliveryModel: Sendable {
         let name = line.key.description
         let curve = line.curve.curve
         var x: [Variable] = []
+        var inputs: [Variable] = []
         var y: [Variable?] = []
         x.reserveCapacity(count)
         y.reserveCapacity(count)
@@ -102,6 +105,7 @@ public struct DeliveryModel: Sendable {
                 previous = effective
                 input = effective
             }
+            inputs.append(input)
             let multiplier = line.multipliers[t]
             if multiplier > 0 {
                 let output = model.variable("response[\(name),\(t)]")
@@ -126,6 +130,7 @@ public struct DeliveryModel: Sendable {
             }
         }
         spend.append(x)
+        input.append(inputs)
         response.append(y)
         tail.append(afterHorizon(line, last: previous, mostCarried: carried, curve: curve))
     }

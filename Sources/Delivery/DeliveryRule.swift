@@ -53,14 +53,32 @@ public struct RuleTerm: Sendable, Hashable {
 ///
 /// A ratio is written as a linear row, Σ value − ρ Σ cost ≥ 0.
 public struct DeliveryRule: Sendable, Hashable {
+    /// Identifies the rule in files and programs; unique among a problem's rules.
     public var name: String
+    /// The rule in a reader's words; nil where only the name is known. What sets days of a series apart is in `day`.
+    public var title: Notice?
+    /// First day of the period that the rule is about, for a rule that is stated once for many days.
+    public var day: Day?
     public var origin: Origin?
     public var terms: [RuleTerm]
     public var atLeast: Double?
     public var atMost: Double?
+    /// The number that the rule was stated with; nil where it is the limit itself.
+    public var stated: StatedNumber?
+    /// What each term's quantity came to before the horizon, where the rule reaches back further; the ends are what is left of it.
+    public var done: [Double] = []
+    /// Probability with which `atLeast` must hold over the joint draws; nil where the centre of the response decides.
+    public var certainty: Double?
 
-    public init(_ name: String, from origin: Origin? = nil, terms: [RuleTerm], atLeast: Double? = nil, atMost: Double? = nil) {
+    public init(
+        _ name: String, title: Notice? = nil, day: Day? = nil, from origin: Origin? = nil, terms: [RuleTerm],
+        atLeast: Double? = nil, atMost: Double? = nil, stated: StatedNumber? = nil, certainty: Double? = nil
+    ) {
         self.name = name
+        self.stated = stated
+        self.certainty = certainty
+        self.title = title
+        self.day = day
         self.origin = origin
         self.terms = terms
         self.atLeast = atLeast
@@ -73,14 +91,17 @@ public struct DeliveryRule: Sendable, Hashable {
 
 /// What is maximised: Σ weight · outcome − cost weight · cost.
 public struct DeliveryObjective: Sendable, Hashable {
-    /// In the words of the scenario, e.g. `GMV`.
+    /// Names the goal in files, e.g. `GMV`.
     public var name: String
+    /// The goal in a reader's words; nil where only the name is known.
+    public var title: Notice?
     public var terms: [RuleTerm]
     /// The unit of the value: `yuan`, `orders`, `new_customers` ….
     public var unit: String
 
-    public init(name: String, unit: String, terms: [RuleTerm]) {
+    public init(name: String, title: Notice? = nil, unit: String, terms: [RuleTerm]) {
         self.name = name
+        self.title = title
         self.unit = unit
         self.terms = terms
     }

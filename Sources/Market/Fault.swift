@@ -10,6 +10,8 @@ public enum MessageArgument: Sendable, Hashable, Codable {
     /// A share or rate, 0.25 for 25 %.
     case share(Double)
     case list([String])
+    /// Another message inside of this one, e.g. what a rule is about.
+    indirect case notice(Notice)
 }
 
 /// Something a person has to be told: which message, with which values. The wording of every key, per language, is in the

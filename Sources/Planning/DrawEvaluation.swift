@@ -25,16 +25,7 @@ struct DrawEvaluation {
         guard draws.count >= 20 else { return Expectation(mean: mean) }
         let sorted = draws.sorted()
         return Expectation(
-            mean: mean, low: DrawEvaluation.quantile(0.05, of: sorted), high: DrawEvaluation.quantile(0.95, of: sorted))
-    }
-
-    /// Linear interpolation between order statistics (Hyndman & Fan 1996, type 7).
-    static func quantile(_ share: Double, of sorted: [Double]) -> Double {
-        guard let last = sorted.last else { return 0 }
-        let position = share * Double(sorted.count - 1)
-        let index = Int(position)
-        guard index + 1 < sorted.count else { return last }
-        return sorted[index] + (position - Double(index)) * (sorted[index + 1] - sorted[index])
+            mean: mean, low: Quantile.of(sorted: sorted, 0.05), high: Quantile.of(sorted: sorted, 0.95))
     }
 }
 

@@ -7,7 +7,8 @@ import Solver
 /// Every amount is first rounded down (a minimum: up); what is then missing to the limits that the unrounded amounts reach is handed
 /// out fen by fen. For limits that form a tree (day within stage within total) the greedy order is optimal, because such families
 /// are laminar matroids; for two crossing families (days × channels) the rest is a transportation problem, whose vertices are whole
-/// numbers, and GLPK finds one. Only where three or more families cross may a few fen stay unspent.
+/// numbers, and GLPK finds one. Where three or more families cross the vertices may be fractions, and a short search over whole changes
+/// of a fen or two follows; only beyond its limits may a fen stay unspent.
 struct FenRounding {
     /// A limit on Σ amounts[cells], in fen.
     struct Limit {
@@ -103,11 +104,16 @@ struct FenRounding {
         }
     }
 
-    /// Hands out the rest as a linear program over small changes of every amount.
+    /// Nodes of the search for whole changes, and the most amounts that it looks at.
+    private static let nodeLimit = 400
+    private static let mostCells = 20_000
+
+    /// Hands out the rest as a program over small whole changes of every amount.
     private func fillCrossing(_ whole: inout [Int64], slack: [Int64], missing: [Int64], membership: [[Int]]) {
         let reach: Int64 = 2
         let cells = amounts.indices.filter { steps[$0] == 1 }
         let scale = worth.map(abs).max() ?? 1
+        let isSearched = cells.count <= FenRounding.mostCells
         var program = LinearProgram()
         program.maximize = true
         for index in limits.indices {
@@ -119,12 +125,15 @@ struct FenRounding {
             let reached = membership[cell].filter { limits[$0].isReached }.count
             let cost = Double(reached) + (scale > 0 ? 1e-3 * worth[cell] / scale : 0)
             _ = program.addColumn(
-                lower: low, upper: max(low, high), cost: cost, integer: false,
+                lower: low, upper: max(low, high), cost: cost, integer: isSearched,
                 entries: membership[cell].map { (row: $0, value: 1.0) })
         }
         let changes = try? LinearSession.with(program) { (session) throws(SolverError) -> [Double] in
-            _ = try session.solve(LinearOptions())
-            return session.x
+            guard isSearched else {
+                _ = try session.solve(LinearOptions())
+                return session.x
+            }
+            return try session.solveInteger(IntegerOptions(nodeLimit: FenRounding.nodeLimit)).x ?? session.x
         }
         guard let changes, changes.count == cells.count else { return }
         var trial = whole

@@ -14,8 +14,14 @@ extension DeliveryProblem {
                 guard let best = try best(of: rule, isFloor: isFloor, settings) else { continue }
                 let beyond = isFloor ? limit - best.bound : best.bound - limit
                 guard beyond > 1e-9 * max(abs(limit), abs(best.bound)) else { continue }
+                let number = rule.number
+                // Of a number that is a factor of the rule there is no telling from its limit.
+                let wouldDo =
+                    number.isLinear && number.limitSlope != 0
+                    ? number.value + (best.value - limit) / number.limitSlope : nil
                 return ConflictingRule(
-                    rule: rule.name, saidAt: rule.origin?.text, leastChange: abs(limit - best.value), wouldDo: best.value)
+                    rule: rule.name, title: rule.title, day: rule.day, saidAt: rule.origin?.text, number: number.value,
+                    unit: number.unit, leastChange: wouldDo.map { abs($0 - number.value) }, wouldDo: wouldDo)
             }
         }
         return nil

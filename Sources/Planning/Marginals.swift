@@ -9,7 +9,7 @@ extension DeliveryProblem {
     /// Σ over s ≥ t of θ^(s−t) · multiplier[s] · f′(e[s]) · worth[s] − the objective's own weight on money.
     ///
     /// `outcomeWorth[line][period]` is the worth of one unit of the primary outcome; nil takes it from the objective alone.
-    func marginals(spend: [[Double]], outcomeWorth: [[Double]]?) -> [[Double]] {
+    func marginals(spend: [[Double]], outcomeWorth: [[Double]]?, withMoney: Bool = true) -> [[Double]] {
         let count = horizon.count
         let worth = outcomeWorth ?? self.outcomeWorth(prices: nil)
         let moneyWeight = spendWeight()
@@ -41,16 +41,18 @@ extension DeliveryProblem {
             var row = [Double](repeating: 0, count: count)
             for t in stride(from: count - 1, through: 0, by: -1) {
                 later = line.multipliers[t] * curve.finiteSlope(at: effective[t]) * worth[index][t] + line.carryOver * later
-                row[t] = later + moneyWeight[index][t]
+                row[t] = later + (withMoney ? moneyWeight[index][t] : 0)
             }
             result.append(row)
         }
         return result
     }
 
-    /// Worth of one unit of each line's primary outcome by period: the objective's weights, and where given the prices of the rules
-    /// and of the stocks that outcomes enter, `stockPrices[reservoir][period]`.
-    func outcomeWorth(prices: [Double]?, stockPrices: [[Double]] = []) -> [[Double]] {
+    /// Worth of one unit of each line's primary outcome by period: the objective's weights (unless `counts` is false), and where given the
+    /// prices of the rules and of the stocks that outcomes enter, `stockPrices[reservoir][period]`.
+    func outcomeWorth(
+        prices: [Double]?, stockPrices: [[Double]] = [], objective counts: Bool = true
+    ) -> [[Double]] {
         let count = horizon.count
         var worth = lines.map { _ in [Double](repeating: 0, count: count) }
         func add(_ term: RuleTerm, times factor: Double) {
@@ -62,7 +64,7 @@ extension DeliveryProblem {
                 for t in periods { worth[index][t] += factor * term.factor * line.rate(of: outcome, in: t) }
             }
         }
-        for term in objective.terms { add(term, times: 1) }
+        if counts { for term in objective.terms { add(term, times: 1) } }
         if let prices {
             for (index, rule) in rules.enumerated() where prices[index] != 0 {
                 for term in rule.terms { add(term, times: -prices[index]) }

@@ -6,7 +6,8 @@ import Solver
 
 extension Plan {
     init(
-        solved: SolvedDelivery, rounded: RoundedDelivery, problem: DeliveryProblem, options: PlanOptions, bound: Double?
+        solved: SolvedDelivery, robust: RobustAnswer?, rounded: RoundedDelivery, problem: DeliveryProblem, options: PlanOptions,
+        bound: Double?
     ) {
         let horizon = problem.horizon
         let days = horizon.days
@@ -21,6 +22,7 @@ extension Plan {
         delivery = DeliveryPlan(
             horizon: horizon, entries: entries, choices: choices, commissionReserve: Money(fen: costs.optionTotal))
         objective = problem.objective.name
+        objectiveTitle = problem.objective.title
         unit = problem.objective.unit
         cost = delivery.media + Money(fen: costs.optionTotal + costs.flowTotal + costs.benefitTotal - costs.subsidyTotal)
         contactCost = problem.flows.isEmpty ? nil : Money(fen: costs.flowTotal)
@@ -29,12 +31,14 @@ extension Plan {
         flows = problem.flowResults(rounded)
         stocks = problem.stockResults(rounded)
         budget = problem.totalBudget.flatMap { Money(yuan: $0.limit) }
-        let prices = RulePrices(solved: solved, rounded: rounded, problem: problem)
+        let prices = RulePrices(solved: solved, robust: robust, rounded: rounded, problem: problem)
+        let risk = robust?.risk(of: rounded, in: problem)
+        self.risk = risk
         certificate = PlanCertificate(
-            solved: solved, rounded: rounded, problem: problem, options: options, bound: bound)
+            solved: solved, robust: robust, risk: risk, rounded: rounded, problem: problem, options: options, bound: bound)
         let draws = DrawEvaluation(
             problem: problem, spend: rounded.spend, options: rounded.options, flows: rounded.flows)
-        value = draws.interval(of: certificate.value, draws.values)
+        value = draws.interval(of: rounded.value, draws.values)
         var expected: [Outcome: Expectation] = [:]
         for (outcome, mean) in rounded.evaluation.outcomes {
             expected[outcome] = draws.interval(of: mean, draws.outcomes[outcome] ?? [])
@@ -42,24 +46,28 @@ extension Plan {
         outcomes = expected
         lines = problem.lineResults(rounded, marginals: prices.marginals)
         explanation = prices.explanation
-        warnings = PlanWarnings.all(
-            problem: problem, spend: rounded.spend, explanation: prices.explanation, cost: cost, budget: budget)
+        warnings =
+            PlanWarnings.all(
+                problem: problem, spend: rounded.spend, explanation: prices.explanation, cost: cost, budget: budget)
+            + PlanWarnings.risk(problem: problem, risk: risk, options: options)
     }
 }
 
 extension PlanCertificate {
     /// `known` is a bound that holds whatever the solved problem was tightened by.
     init(
-        solved: SolvedDelivery, rounded: RoundedDelivery, problem: DeliveryProblem, options: PlanOptions, bound known: Double?
+        solved: SolvedDelivery, robust: RobustAnswer?, risk: PlanRisk?, rounded: RoundedDelivery, problem: DeliveryProblem,
+        options: PlanOptions, bound known: Double?
     ) {
         let proof = solved.solution.certificate
-        let asked = options.relativeGap ?? problem.defaultGap
-        value = rounded.value
-        bound = max(known ?? proof.bound ?? rounded.value, rounded.value)
+        let asked = problem.gapAsked(options)
+        // Over draws it is the measure that was maximised, and proved.
+        value = risk?.value ?? rounded.value
+        bound = max(robust?.search?.bound ?? known ?? proof.bound ?? value, value)
         gapAsked = asked
         let gross = problem.grossOutcome(rounded)
         gap = max(0, bound - value) / max(abs(bound), gross, 0.01)
-        roundingLoss = (proof.value ?? rounded.value) - rounded.value
+        roundingLoss = (robust?.search?.measure ?? proof.value ?? value) - value
         violation =
             problem.rules.indices.map { index in
                 let size = max(abs(problem.rules[index].atMost ?? 0), abs(problem.rules[index].atLeast ?? 0), 1)
@@ -67,7 +75,7 @@ extension PlanCertificate {
                 return broken > 1e-9 * size ? broken / size : 0
             }.max() ?? 0
         method = proof.method
-        iterations = proof.iterations
+        iterations = robust?.search?.iterations ?? proof.iterations
         nodes = proof.nodes
         rows = proof.rows
         columns = proof.columns
@@ -109,7 +117,9 @@ extension DeliveryProblem {
             return LineResult(
                 line: line.key, spend: rounded.fen[index].map { Money(fen: $0) }.total(), outcomes: totals,
                 marginalReturn: marginals[index].max() ?? 0,
-                shareOfSeen: line.seenLargest.flatMap { $0 > 0 ? largest / $0 : nil })
+                shareOfSeen: line.seenLargest.flatMap { $0 > 0 ? largest / $0 : nil },
+                heldBy: (0..<count).contains { line.maximum[$0] > 0.01 && rounded.spend[index][$0] > line.maximum[$0] - 0.0101 }
+                    ? line.maximumReason : nil)
         }
     }
 }

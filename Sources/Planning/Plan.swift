@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Delivery
+public import Delivery
 public import Market
 public import Solver
 
@@ -7,7 +7,7 @@ public import Solver
 public struct PlanCertificate: Sendable, Hashable, Codable {
     /// From the certificate's numbers alone.
     public var status: SolveStatus
-    /// Objective of the rounded plan on the true curves, in the objective's unit.
+    /// Objective of the rounded plan on the true curves, in the objective's unit; its risk measure over the draws where one was asked for.
     public var value: Double
     /// No plan that keeps the rules has more than this.
     public var bound: Double
@@ -41,17 +41,7 @@ public struct PlanCertificate: Sendable, Hashable, Codable {
 }
 
 /// A number with its 90 % interval over the joint draws of the response; the interval is nil where there are no draws.
-public struct Expectation: Sendable, Hashable, Codable {
-    public var mean: Double
-    public var low: Double?
-    public var high: Double?
-
-    public init(mean: Double, low: Double? = nil, high: Double? = nil) {
-        self.mean = mean
-        self.low = low
-        self.high = high
-    }
-}
+public typealias Expectation = Interval
 
 /// What one line gets and brings over the horizon.
 public struct LineResult: Sendable, Hashable, Codable {
@@ -63,18 +53,26 @@ public struct LineResult: Sendable, Hashable, Codable {
     public var marginalReturn: Double
     /// Largest spend in a period ÷ largest seen in history; nil where nothing was seen.
     public var shareOfSeen: Double?
+    /// What limits the line where it has all it may get in some period.
+    public var heldBy: Notice?
 
     private enum CodingKeys: String, CodingKey {
         case line, outcomes
         case spend = "spend_fen"
         case marginalReturn = "marginal_return_per_yuan"
         case shareOfSeen = "largest_spend_to_largest_seen"
+        case heldBy = "held_by"
     }
 }
 
 /// What a rule costs: the worth of loosening it.
 public struct RulePrice: Sendable, Hashable, Codable {
+    /// The rule's name in files.
     public var rule: String
+    /// The rule in a reader's words, without the day.
+    public var title: Notice?
+    /// First day of the period that it is about, where it is one of a series.
+    public var day: Day?
     /// Where the merchant said it, e.g. `brief.yaml:4`; nil for a default.
     public var saidAt: String?
     /// What the plan makes of it, and its ends.
@@ -83,11 +81,14 @@ public struct RulePrice: Sendable, Hashable, Codable {
     public var atMost: Double?
     /// Objective per unit of the rule's limit.
     public var price: Double
-    /// What loosening the limit by 1 % would bring, to first order.
+    /// The number that the rule was stated with, e.g. a return of 3 where the limit is 0.
+    public var number: Double
+    public var unit: StatedNumber.Unit
+    /// What loosening that number by 1 % would bring, to first order.
     public var gainFromOnePercent: Double
 
     private enum CodingKeys: String, CodingKey {
-        case rule, amount, price
+        case rule, title, day, amount, price, number, unit
         case saidAt = "said_at"
         case atLeast = "at_least"
         case atMost = "at_most"
@@ -105,13 +106,15 @@ public struct PlanExplanation: Sendable, Hashable, Codable {
     public var byPeriod: [Double]
     /// Rules that bind, dearest first.
     public var binding: [RulePrice]
+    /// Why lines get nothing, the nearest to getting something first.
+    public var nothing: [NothingReason]
     /// True when prices hold for the chosen options and whole numbers only.
     public var pricesAreFixedChoices: Bool
     /// What decisions are worth, where that was asked for (`Planner.alternatives`).
     public var alternatives: [Alternative]?
 
     private enum CodingKeys: String, CodingKey {
-        case binding, alternatives
+        case binding, nothing, alternatives
         case marginalReturn = "marginal_return_per_yuan"
         case byChannel = "by_channel"
         case byGoods = "by_goods"
@@ -123,11 +126,15 @@ public struct PlanExplanation: Sendable, Hashable, Codable {
 /// A plan with all that is known about it. Timing is not part of it: the same input gives the same plan, byte for byte.
 public struct Plan: Sendable, Hashable, Codable {
     public var delivery: DeliveryPlan
+    /// Name of the objective, and its words for a reader.
     public var objective: String
+    public var objectiveTitle: Notice?
     public var unit: String
     public var certificate: PlanCertificate
-    /// The objective over the draws.
+    /// The objective at the centre of the response, with its interval over the draws.
     public var value: Expectation
+    /// What the plan is sure of, where it minds the uncertainty of its curves.
+    public var risk: PlanRisk?
     /// Outcomes over the horizon, money in yuan.
     public var outcomes: [Outcome: Expectation]
     public var lines: [LineResult]
@@ -149,7 +156,8 @@ public struct Plan: Sendable, Hashable, Codable {
     public var warnings: [Notice]
 
     private enum CodingKeys: String, CodingKey {
-        case delivery, objective, unit, certificate, value, outcomes, lines, explanation, warnings, flows, stocks
+        case delivery, objective, unit, certificate, value, risk, outcomes, lines, explanation, warnings, flows, stocks
+        case objectiveTitle = "objective_title"
         case contactCost = "contact_cost_fen"
         case benefitCost = "benefit_cost_fen"
         case platformPays = "platform_pays_fen"

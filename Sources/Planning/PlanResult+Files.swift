@@ -9,13 +9,15 @@ extension PlanResult {
     /// Writes the full tangent program of the original model (not a reduced core) as an LP file, for independent solvers.
     public func exportTangentProgram(to path: String) throws(PlanError) {
         do {
-            try ModelSolver.export(DeliveryModel(problem, isExact: isExact).model, around: solution, to: path, format: .lp)
+            let model = robustModel ?? DeliveryModel(problem, isExact: isExact).model
+            try ModelSolver.export(model, around: solution, to: path, format: .lp)
         } catch { throw .solver(error) }
     }
 
     /// What GLPK alone makes of the full tangent program or MIP of the problem: its optimum is no less than any plan's value.
     public func reference() throws(PlanError) -> ReferenceAnswer {
-        do { return try ModelSolver.referenceSolve(DeliveryModel(problem, isExact: isExact).model, around: solution) } catch {
+        let model = robustModel ?? DeliveryModel(problem, isExact: isExact).model
+        do { return try ModelSolver.referenceSolve(model, around: solution) } catch {
             throw .solver(error)
         }
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
 import Delivery
 import Market
 import Response
@@ -29,7 +30,36 @@ enum PlanWarnings {
         if let budget, cost < budget, (explanation.marginalReturn ?? 0) <= 0 {
             notices.append(Notice("plan.budget-not-spent", ["left": .money(budget - cost)]))
         }
+        let held = problem.lines.indices.filter { index in
+            problem.lines[index].maximumReason?.key == "line.limit-deliverable"
+                && (0..<problem.horizon.count).contains {
+                    spend[index][$0] > problem.lines[index].maximum[$0] - 0.0101 && spend[index][$0] > 0
+                }
+        }
+        for index in held.prefix(3) {
+            guard let reason = problem.lines[index].maximumReason else { continue }
+            notices.append(
+                Notice(
+                    "plan.held-to-deliverable",
+                    ["line": .text(problem.lines[index].key.description), "reason": .notice(reason)]))
+        }
+        if held.count > 3 { notices.append(Notice("plan.more-held", ["count": .count(held.count - 3)])) }
         if problem.lines.count > 1 { notices.append(Notice("plan.assumes-separate-lines")) }
+        return notices
+    }
+
+    /// What has to be said about plans over draws.
+    static func risk(problem: DeliveryProblem, risk: PlanRisk?, options: PlanOptions) -> [Notice] {
+        var notices: [Notice] = []
+        let asks = options.risk != nil || problem.rules.contains { $0.certainty != nil }
+        if asks, risk == nil {
+            notices.append(Notice(problem.hasBlocksWithoutDraws ? "plan.blocks-without-draws" : "plan.no-draws"))
+        }
+        if let risk, !risk.guarantees.isEmpty {
+            notices.append(Notice("plan.guarantee-is-safe", ["draws": .count(risk.draws)]))
+        }
+        let isShaped = problem.lines.contains { line in line.draws.contains { !$0.curve.curve.isConcave } }
+        if risk?.measure != nil, isShaped { notices.append(Notice("plan.numeric-envelopes")) }
         return notices
     }
 }

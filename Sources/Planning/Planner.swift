@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
 public import Delivery
 import Market
 public import Solver
@@ -12,16 +13,19 @@ public struct PlanOptions: Sendable {
     /// Safety stop by the wall clock, seconds.
     public var timeLimitSeconds: Double?
     public var cancellation: CancellationFlag?
+    /// What is maximised over the joint draws; nil plans for the centre of the response.
+    public var risk: RiskMeasure?
 
     public init(
         relativeGap: Double? = nil, iterationLimit: Int? = nil, nodeLimit: Int? = nil, timeLimitSeconds: Double? = nil,
-        cancellation: CancellationFlag? = nil
+        cancellation: CancellationFlag? = nil, risk: RiskMeasure? = nil
     ) {
         self.relativeGap = relativeGap
         self.iterationLimit = iterationLimit
         self.nodeLimit = nodeLimit
         self.timeLimitSeconds = timeLimitSeconds
         self.cancellation = cancellation
+        self.risk = risk
     }
 }
 
@@ -59,12 +63,19 @@ public enum Planner {
         // Rounding moves each amount by less than a fen, which can break a ratio or a floor by a hair: such rules are then tightened by
         // what rounding broke, and the problem is solved once more.
         for attempt in 0..<4 {
-            let solved = try SolvedDelivery(tightened, original: problem, options: options, warm: warm, isExact: isExact)
+            let robust = try RobustAnswer(tightened, original: problem, options: options, warm: warm)
+            let solved: SolvedDelivery
+            if let robust {
+                solved = robust.solved
+            } else {
+                solved = try SolvedDelivery(tightened, original: problem, options: options, warm: warm, isExact: isExact)
+            }
             if attempt == 0, problem.hasResponseCosts { bound = solved.solution.certificate.bound }
             let rounded = RoundedDelivery(solved, problem: problem)
             let broken = rounded.brokenRules(of: problem)
             if broken.isEmpty || attempt == 3 {
-                return PlanResult(solved: solved, rounded: rounded, problem: problem, options: options, bound: bound)
+                return PlanResult(
+                    solved: solved, robust: robust, rounded: rounded, problem: problem, options: options, bound: bound)
             }
             for (index, amount) in broken {
                 tightening[index] = max(2 * tightening[index], 1.5 * amount)
@@ -84,6 +95,8 @@ public struct PlanResult: Sendable {
     public let warm: WarmStart?
     /// The unrounded solution, for files and cross-checks.
     let solution: Solution
+    /// The model that was solved where it is not the problem's own: weighted draws.
+    let robustModel: Model?
     /// Yuan by line and period of the rounded plan.
     public let spend: [[Double]]
     /// Option number of each choice.
@@ -94,15 +107,17 @@ public struct PlanResult: Sendable {
     let isExact: Bool
 
     init(
-        solved: SolvedDelivery, rounded: RoundedDelivery, problem: DeliveryProblem, options: PlanOptions, bound: Double? = nil
+        solved: SolvedDelivery, robust: RobustAnswer?, rounded: RoundedDelivery, problem: DeliveryProblem, options: PlanOptions,
+        bound: Double? = nil
     ) {
         isExact = solved.form.isExact
         self.problem = problem
+        robustModel = robust == nil ? nil : solved.model
         warm = solved.solution.warm
         solution = solved.solution
         spend = rounded.spend
         self.options = rounded.options
         flows = rounded.flows
-        plan = Plan(solved: solved, rounded: rounded, problem: problem, options: options, bound: bound)
+        plan = Plan(solved: solved, robust: robust, rounded: rounded, problem: problem, options: options, bound: bound)
     }
 }

@@ -19,7 +19,7 @@ struct RoundedDelivery {
     /// Objective with outcome refused where a rule on outcomes demands it; equals `evaluation.value` where none does.
     let value: Double
     /// Sum of each rule's terms after refusal.
-    let ruleValues: [Double]
+    private(set) var ruleValues: [Double]
 
     init(_ solved: SolvedDelivery, problem: DeliveryProblem) {
         let count = problem.horizon.count
@@ -34,8 +34,10 @@ struct RoundedDelivery {
         let spend = fen.map { $0.map { Double($0) / 100 } }
         self.spend = spend
         let free = problem.evaluate(spend: spend, options: options, flows: unrounded.flows)
+        let guaranteed = problem.guaranteedRules
         let breaksOutcome = problem.rules.indices.contains { index in
-            !problem.rules[index].isMoney && problem.violation(of: index, at: free.rules[index]) > 0
+            !problem.rules[index].isMoney && !guaranteed.contains(index)
+                && problem.violation(of: index, at: free.rules[index]) > 0
         }
         let overdraws = free.stocks.contains { $0.contains { $0 < 0 } }
         if breaksOutcome || overdraws, let refused = RoundedDelivery.refused(problem, free) {
@@ -51,6 +53,12 @@ struct RoundedDelivery {
             evaluation = free
         }
         costs = FenCosts(problem, at: evaluation, isFinal: true)
+        for index in guaranteed {
+            // A guaranteed floor is held by the mean of the worst draws.
+            let draws = DrawTable(problem, terms: problem.rules[index].terms, withTail: false).values(
+                spend: spend, options: options)
+            ruleValues[index] = RiskMeasure.cvar(level: problem.rules[index].certainty ?? 0).value(of: draws)
+        }
     }
 
     /// Rules that the rounded plan breaks by more than rounding noise, with the amount.
@@ -140,7 +148,7 @@ struct RoundedDelivery {
         for index in fixed.flows.indices where fixed.flows[index].isDecided {
             fixed.flows[index].maximum = .each(state.flows[index])
         }
-        fixed.rules = fixed.rules.filter { !$0.isMoney }
+        fixed.rules = fixed.rules.filter { !$0.isMoney && $0.certainty == nil }
         let form = DeliveryModel(fixed)
         guard let solution = try? ModelSolver.solve(form.model), let best = solution.certificate.value, !solution.values.isEmpty
         else { return nil }

@@ -11,13 +11,18 @@ public struct ScenarioContext: Sendable {
     public let goods: [GoodsID: Goods]
     /// Programmes of the platform that the brief names, with their numbers.
     public let programmes: [Programme]
+    /// What the history says about spending itself; nil where there is none.
+    public let record: SpendRecord?
     public let horizon: Horizon
     /// Name of the event stage by period; empty where there is none.
     public let stageNames: [String]
 
-    public init(brief: Brief, response: FittedResponse, goods: [Goods], programmes: [Programme] = []) {
+    public init(
+        brief: Brief, response: FittedResponse, goods: [Goods], record: SpendRecord? = nil, programmes: [Programme] = []
+    ) {
         self.brief = brief
         self.response = response
+        self.record = record
         self.programmes = programmes
         self.goods = Dictionary(goods.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         horizon = Horizon(begin: brief.begin.value, end: brief.end.value, cadence: response.cadence)

@@ -8,10 +8,10 @@ public enum ScenarioError: FaultError, Hashable {
     case nothingEligible(scenario: String, looksFor: Notice)
     /// The data lack an outcome that the scenario is about.
     case outcomeUnknown(scenario: String, outcome: Outcome)
-    /// The brief names something that neither history nor goods list has.
-    case unknownName(Origin?, name: String, known: [String])
     /// Money without any limit.
     case needsBudget(Origin?)
+    /// A flexible budget is spent as far as it pays, and nothing says what a sale or a customer is worth.
+    case needsWorth(Origin?)
 
     public var fault: Fault {
         switch self {
@@ -21,14 +21,12 @@ public enum ScenarioError: FaultError, Hashable {
             Fault(
                 .data,
                 Notice("scenario.outcome-unknown", ["scenario": .text(scenario), "outcome": .text(outcome.rawValue)]))
-        case .unknownName(let origin, let name, let known):
-            Fault(
-                .data, at: origin.map { Place(file: $0.file, line: $0.line, field: $0.field) }, found: name,
-                Notice("scenario.unknown-name", ["known": .list(known)]))
-        case .needsBudget(let origin):
-            Fault(
-                .data, at: origin.map { Place(file: $0.file, line: $0.line, field: $0.field) },
-                Notice("scenario.needs-budget"))
+        case .needsBudget(let origin): Fault(.data, at: place(origin), Notice("scenario.needs-budget"))
+        case .needsWorth(let origin): Fault(.data, at: place(origin), Notice("scenario.needs-worth"))
         }
+    }
+
+    private func place(_ origin: Origin?) -> Place? {
+        origin.map { Place(file: $0.file, line: $0.line, field: $0.field) }
     }
 }

@@ -26,6 +26,7 @@ struct Wanxiang: AsyncParsableCommand {
             CompareVerb.self,
             FrontierVerb.self,
             ReplayVerb.self,
+            ReplanVerb.self,
             AllocateVerb.self,
             ValueVerb.self,
             SimulateVerb.self,

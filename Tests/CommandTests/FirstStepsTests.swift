@@ -10,7 +10,8 @@ import Testing
         let answer = try shop.run(["--help"])
         #expect(answer.code == 0)
         for verb in [
-            "init", "import", "scenarios", "fit", "plan", "explain", "compare", "frontier", "replay", "simulate", "solve",
+            "init", "import", "scenarios", "fit", "plan", "explain", "compare", "frontier", "replan", "replay", "simulate",
+            "solve",
         ] {
             #expect(answer.output.contains("  \(verb) "), "\(verb)")
             let help = try shop.run([verb, "--help"])

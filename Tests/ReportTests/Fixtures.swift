@@ -22,6 +22,10 @@ let samplePlanJSON: String = {
                 """)
         }
     }
+    let searchLimit = """
+        {"key": "rule.daily-of-most", "arguments": {"subject": {"notice": {"_0":
+            {"key": "subject.channel", "arguments": {"name": {"text": {"_0": "search"}}}}}}}}
+        """
     return """
         {"delivery": {"horizon": {"begin": "2026-03-01", "days_per_period": 1, "periods": 7},
             "entries": [\(entries.joined(separator: ","))],
@@ -46,12 +50,13 @@ let samplePlanJSON: String = {
             "by_goods": {"G1": 1.2}, "by_period": [1.2, 1.2, 1.2, 1.2, 1.2, 1.2, 1.2],
             "binding": [
               {"rule": "total budget", "said_at": "brief.yaml:4", "amount": 13000, "at_most": 13000, "price": 1.2,
+               "number": 13000, "unit": "yuan",
                "gain_from_loosening_1_percent": 156},
-              {"rule": "daily limit of search, 2026-03-01", "said_at": "brief.yaml:9", "amount": 1500, "at_most": 1500,
-               "price": 0.1, "gain_from_loosening_1_percent": 1.5},
-              {"rule": "daily limit of search, 2026-03-02", "said_at": "brief.yaml:9", "amount": 1500, "at_most": 1500,
-               "price": 0.1, "gain_from_loosening_1_percent": 1.5}],
-            "prices_are_for_fixed_choices": true},
+              {"rule": "daily limit of search, 2026-03-01", "title": \(searchLimit), "day": "2026-03-01", "said_at": "brief.yaml:9",
+               "amount": 1500, "at_most": 1500, "number": 1500, "unit": "yuan", "price": 0.1, "gain_from_loosening_1_percent": 1.5},
+              {"rule": "daily limit of search, 2026-03-02", "title": \(searchLimit), "day": "2026-03-02", "said_at": "brief.yaml:9",
+               "amount": 1500, "at_most": 1500, "number": 1500, "unit": "yuan", "price": 0.1, "gain_from_loosening_1_percent": 1.5}],
+            "nothing": [], "prices_are_for_fixed_choices": true},
          "cost_fen": 1300000, "budget_fen": 1300000,
          "warnings": [{"key": "plan.beyond-range-seen", "arguments": {"share": {"share": {"_0": 0.25}}}}]}
         """

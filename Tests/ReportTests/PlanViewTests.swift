@@ -36,9 +36,9 @@ import Testing
               cost per new customer            ¥50.00  ¥40.00 to ¥62.50
 
             What limits the plan
-              rule                           said at       1 % looser brings
-              total budget                   brief.yaml:4               ¥156
-              daily limit of search, 2 days  brief.yaml:9              ¥3.00
+              rule                                   said at       1 % looser brings
+              total budget                           brief.yaml:4               ¥156
+              daily limit of channel search, 2 days  brief.yaml:9              ¥3.00
               One more yuan of budget would bring ¥1.20.
               The next yuan in each channel: feed ¥1.21, search ¥1.20.
               These prices hold for the chosen commissions and packages.

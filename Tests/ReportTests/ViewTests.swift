@@ -129,11 +129,21 @@ import Testing
         let plan = try samplePlan { plan in
             plan.lines[2].spend = .zero
             plan.lines[2].marginalReturn = 0.4
+            plan.explanation.nothing = [
+                NothingReason(
+                    line: plan.lines[2].line, firstYuan: 0.4,
+                    reason: Notice(
+                        "nothing.less",
+                        [
+                            "first": .notice(.amount(0.4, unit: "yuan")),
+                            "elsewhere": .notice(.amount(1.2, unit: "yuan")),
+                        ]))
+            ]
         }
         let text = ExplanationView.lines(plan).joined(separator: "\n")
         #expect(text.contains("What gets nothing"))
         #expect(text.contains("search/G2/all"))
-        #expect(text.contains("¥0.4"))
+        #expect(text.contains("Its first yuan would bring ¥0.4") && text.contains("brings ¥1.2"))
     }
 
     @Test func hostileNamesAreHarmlessInEveryView() throws {

@@ -3,6 +3,7 @@ import Algebra
 import Briefs
 import Delivery
 import Market
+import Records
 import Response
 import Scenarios
 
@@ -12,6 +13,7 @@ struct Campaign {
     var text: String
     var response = Campaign.response()
     var goods = Campaign.goods()
+    var record: SpendRecord?
 
     /// Seven days from a Monday, 7,000 yuan, and what is added.
     init(_ extra: String = "", budget: String = "budget: 7000", begin: String = "2025-09-29", end: String = "2025-10-05") {
@@ -23,7 +25,7 @@ struct Campaign {
     func context(_ scenario: String) throws -> ScenarioContext {
         let brief = try BriefReader(scenarios: ScenarioCatalogue.terms).read(
             text: "scenario: \(scenario)\n" + text, file: "brief.yaml")
-        return ScenarioContext(brief: brief, response: response, goods: goods)
+        return ScenarioContext(brief: brief, response: response, goods: goods, record: record)
     }
 
     func problem(_ scenario: String) throws -> DeliveryProblem {
@@ -41,6 +43,16 @@ struct Campaign {
     }
 
     struct NoSuchScenario: Error {}
+
+    /// One day of history, the eve of the first day.
+    static func history(_ rows: [(Channel, GoodsID, Audience, Int64)]) throws -> CampaignHistory {
+        let eve = Day("2025-09-28") ?? Day(number: 20_359)
+        return try CampaignHistory(
+            records: rows.map {
+                HistoryRecord(
+                    day: eve, line: LineKey(channel: $0.0, goods: $0.1, audience: $0.2), spend: Money(fen: $0.3 * 100))
+            }, cadence: .daily)
+    }
 
     /// G1 is old and in stock (60), G2 was listed three weeks before the first day, G3 is sold out.
     static func goods() -> [Goods] {

@@ -28,6 +28,25 @@ import Testing
         }
     }
 
+    /// One rate for both goods: for each of the three rates on offer, of which one item lacks one, the second picks it where the first does.
+    @Test func oneRateTiesTheGoods() throws {
+        let problem = try Campaign(
+            """
+            affiliate: {rates_percent: [5, 10], one_rate: true}
+            goods_rules: {G2: {rates_percent: [10, 15]}}
+            """
+        ).problem(scenario)
+        let rules = problem.rules.filter { $0.title?.key == "rule.one-rate" }
+        #expect(rules.map(\.name) == ["10 %", "15 %", "5 %"].map { "one rate for G1 and G2, \($0)" })
+        func tied(_ options: [Int]) -> Bool {
+            let spend = problem.lines.map { _ in [Double](repeating: 0, count: 7) }
+            let values = problem.evaluate(spend: spend, options: options).rules
+            return problem.rules.indices.allSatisfy { problem.rules[$0].title?.key != "rule.one-rate" || values[$0] == 0 }
+        }
+        // 10 % is the second rate of G1 and the first of G2.
+        #expect(tied([1, 0]) && !tied([0, 0]) && !tied([1, 1]))
+    }
+
     @Test func theBriefsSettledShareComesFirst() throws {
         let problem = try Campaign("affiliate: {rates_percent: [10], settled_share: 0.5}").problem(scenario)
         #expect(abs((problem.choices.first?.options[0].cost[0] ?? 0) - 500 * 0.5 * 0.1) < 1e-9)

@@ -101,28 +101,6 @@ import Testing
         }
     }
 
-    @Test func unknownNamesAreFaultsWithTheirLine() throws {
-        let cases = [
-            ("channels: {serch: {daily_min: 1}}", "serch", "feed"), ("goods_rules: {G9: {daily_max: 1}}", "G9", "G1"),
-            ("goods_select: [G1, G8]", "G8", "G2"), ("audiences: {strangers: {share_min: 0.1}}", "strangers", "stranger"),
-        ]
-        for (extra, name, known) in cases {
-            let campaign = Campaign(extra)
-            do {
-                _ = try campaign.problem("goods-acceleration")
-                Issue.record("\(extra) was accepted")
-            } catch let error as ScenarioError {
-                let fault = error.fault
-                #expect(fault.found == name && fault.place?.file == "brief.yaml" && fault.place?.line == 5)
-                guard case .list(let names)? = fault.notice.arguments["known"] else {
-                    Issue.record("no known names")
-                    continue
-                }
-                #expect(names.contains(known) && names == names.sorted())
-            }
-        }
-    }
-
     /// A channel that no one has used yet but the product knows by name is no mistake; affiliates neither.
     @Test func knownKindsOfChannelsAreAccepted() throws {
         _ = try Campaign("channels: {douyin: {daily_max: 100}, 淘宝客: {exclude: true}}").problem("goods-acceleration")

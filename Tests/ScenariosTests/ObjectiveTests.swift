@@ -11,7 +11,7 @@ import Testing
 @Suite struct ObjectiveTests {
     @Test func newCustomersCountOneOrTheirWorth() throws {
         let plain = try Campaign().problem("new-customer-acquisition")
-        #expect(plain.objective.terms == [RuleTerm(1, .outcome(.newCustomers))] && plain.objective.unit == "new customers")
+        #expect(plain.objective.terms == [RuleTerm(1, .outcome(.newCustomers))] && plain.objective.unit == "new_customers")
         let valued = try Campaign("customer_value: {new_customer_value_yuan: 35.5}").problem("new-customer-acquisition")
         #expect(valued.objective.terms == [RuleTerm(35.5, .outcome(.newCustomers))] && valued.objective.unit == "yuan")
         let set = try Campaign("settings: {value_of_new_customer: 20}").problem("new-customer-acquisition")

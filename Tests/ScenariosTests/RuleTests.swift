@@ -3,6 +3,7 @@ import Algebra
 import Briefs
 import Delivery
 import Market
+import Records
 import Response
 import Scenarios
 import Testing
@@ -138,6 +139,93 @@ import Testing
         // Smooth pacing is a change limit of 20 %.
         #expect(
             try Campaign("pacing: smooth").problem(scenario).rule("rise of total spend, 2025-09-30")?.terms[1].factor == -1.2)
+    }
+
+    /// With a record the first day is held to the last one delivered: 400 yuan by the plan's lines on the eve, of all lines 500.
+    @Test func changeLimitsReachBack() throws {
+        var campaign = Campaign("change_limit: 0.3\nchannels: {feed: {change_limit: 0.5}}")
+        campaign.record = try SpendRecord(
+            history: Campaign.history([
+                ("search", "G1", .stranger, 300), ("feed", "G2", .stranger, 100), ("owned", "all", .all, 100),
+            ]))
+        let problem = try campaign.problem(scenario)
+        let today = RuleTerm(1, .media, Selection(periods: 0...0))
+        check(
+            problem.rule("rise of total spend, 2025-09-29"), [today], atMost: 520, line: campaign.line(of: "change_limit: 0.3"))
+        check(
+            problem.rule("fall of total spend, 2025-09-29"), [today], atLeast: 280, line: campaign.line(of: "change_limit: 0.3")
+        )
+        #expect(problem.rule("rise of channel feed, 2025-09-29")?.atMost == 150)
+        // A record that ended long ago holds nothing back.
+        campaign.record?.lastDay = Day("2025-08-01")
+        #expect(try campaign.problem(scenario).rule("rise of total spend, 2025-09-29") == nil)
+    }
+
+    /// A line is held to what it could really spend, unless the brief says otherwise.
+    @Test func deliverabilityLimitsLines() throws {
+        var campaign = Campaign()
+        var record = try SpendRecord(history: Campaign.history([("search", "G1", .stranger, 300)]))
+        record.deliverability = [
+            SpendRecord.DeliverabilityEntry(
+                line: LineKey(channel: "search", goods: "G1", audience: .stranger),
+                found: Deliverability(ceiling: 321, stuckDays: 8, days: 10))
+        ]
+        campaign.record = record
+        let line = try #require(
+            campaign.problem(scenario).lines.first { $0.key.audience == .stranger && $0.key.channel == "search" })
+        #expect(line.maximum[0] == 321 && line.maximumReason?.key == "line.limit-deliverable")
+        campaign.text += "\ndeliverability: false"
+        let free = try #require(campaign.problem(scenario).lines.first { $0.key == line.key })
+        #expect(free.maximum[0] == 2000 && free.maximumReason?.key == "line.limit-reach")
+    }
+
+    /// Of 10 % that explore, two lines without history get at least all together and a quarter each.
+    @Test func someMoneyExplores() throws {
+        var campaign = Campaign("explore_share: 10 %")
+        for index in [1, 2] { campaign.response.lines[index].evidence = .prior }
+        let problem = try campaign.problem(scenario)
+        let unknown = problem.lines.filter { $0.evidence == .prior }.map(\.key)
+        #expect(unknown.count == 2)
+        let rule = try #require(problem.rule("exploration"))
+        #expect(rule.terms.map(\.factor) == [1, 1, -0.1] && rule.atLeast == 0)
+        #expect(problem.rule("trial of \(unknown[0])")?.terms.map(\.factor) == [1, -0.025])
+        #expect(try Campaign("explore_share: 10 %").problem(scenario).rule("exploration") == nil)
+    }
+
+    /// A flexible budget maximises profit; where nothing says what a sale is worth, that is an error.
+    @Test func flexibleBudgetsMaximiseProfit() throws {
+        var campaign = Campaign(budget: "budget: flexible")
+        #expect(try campaign.problem(scenario).objective.name == "profit")
+        let customers = try Campaign("customer_value: {new_customer_value_yuan: 80}", budget: "budget: flexible").problem(
+            "new-customer-acquisition")
+        #expect(customers.objective.terms == [RuleTerm(80, .outcome(.newCustomers)), RuleTerm(-1, .cost)])
+        campaign.goods = campaign.goods.map { Goods(id: $0.id, stock: $0.stock, listedOn: $0.listedOn) }
+        #expect(throws: ScenarioError.self) { try campaign.problem(scenario) }
+    }
+
+    /// Every rule says what number it was stated with, and follows it.
+    @Test func rulesFollowTheirNumbers() throws {
+        let campaign = Campaign(
+            """
+            daily_budget: {max: 1500}
+            channels: {search: {share_max: 60 %, total_min: 700}}
+            targets: {roi: 3, cost_per_order: 60}
+            change_limit: 0.3
+            """)
+        for rule in try campaign.problem(scenario).rules {
+            #expect(rule.title != nil, "\(rule.name)")
+            let again = rule.stated(with: rule.number.value)
+            #expect(again.terms == rule.terms && again.atMost == rule.atMost && again.atLeast == rule.atLeast)
+        }
+        let problem = try campaign.problem(scenario)
+        #expect(problem.rule("return on spend")?.stated(with: 2.5).terms.last?.factor == -2.5)
+        #expect(problem.rule("largest share of channel search")?.stated(with: 0.7).terms.last?.factor == -0.7)
+        #expect(problem.rule("fall of total spend, 2025-09-30")?.stated(with: 0.4).terms.last?.factor == -0.6)
+        #expect(problem.rule("daily budget, at most, 2025-09-29")?.stated(with: 1600).atMost == 1600)
+        #expect(problem.rule("floor of channel search")?.stated(with: 650).atLeast == 650)
+        #expect(problem.rule("return on spend")?.looserDirection == -1)
+        #expect(problem.rule("cost per orders")?.looserDirection == 1)
+        #expect(problem.rule("fall of total spend, 2025-09-30")?.looserDirection == 1)
     }
 
     /// 7,000 yuan in 7 days: 1,500 on a day at most; every 3 days together 3,000 at most, five such windows.

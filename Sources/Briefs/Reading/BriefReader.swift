@@ -36,11 +36,12 @@ public struct BriefReader: Sendable {
 
     /// All keys at the top of a brief, in the order of the documentation.
     public static let keys = [
-        "scenario", "begin", "end", "budget", "title", "shop_name", "history", "goods", "shop", "curves", "world",
+        "scenario", "begin", "end", "budget", "title", "shop_name", "history", "goods", "shop", "curves", "world", "past_plans",
         "daily_budget", "stages", "channels", "goods_rules", "goods_select", "audiences", "targets", "affiliate",
         "programmes", "owned", "reservations", "referral", "contracts", "coupons", "pages", "basket", "capability",
         "staff_hours_per_day", "messages_per_day", "change_limit", "overspend", "risk", "experiments", "explore_share",
-        "reach_factor", "carry_out_weight", "objective", "settings", "customer_value", "benefits", "aim", "bidding", "pacing",
+        "reach_factor", "deliverability", "carry_out_weight", "objective", "settings", "customer_value", "benefits", "aim", "bidding",
+        "pacing",
         "attribution_days",
     ]
 
@@ -63,6 +64,8 @@ public struct BriefReader: Sendable {
         brief.curves = fields.path(top, "curves")
         brief.world = fields.path(top, "world")
         brief.benefits = fields.path(top, "benefits")
+        brief.pastPlans = fields.paths(top, "past_plans")
+        brief.usesDeliverability = fields.flag(top, "deliverability")
         if let daily = fields.section(top, "daily_budget", keys: ["min", "max"]) {
             brief.dailyMin = fields.money(daily, "min")
             brief.dailyMax = fields.money(daily, "max")

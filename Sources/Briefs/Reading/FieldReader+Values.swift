@@ -169,7 +169,19 @@ extension FieldReader {
 
     /// The path of a file; relative ones start at the brief's folder.
     public mutating func path(_ parent: FieldSection, _ key: String) -> Cited<BriefPath>? {
-        guard let (text, line, field) = scalar(parent, key) else { return nil }
+        guard let entry = parent.entry(key) else { return nil }
+        return path(entry.value, field: parent.prefix + key)
+    }
+
+    /// A list of paths.
+    mutating func paths(_ parent: FieldSection, _ key: String) -> [Cited<BriefPath>] {
+        (list(parent, key, limit: 1000) ?? []).enumerated().compactMap { index, tree in
+            path(tree, field: "\(parent.prefix)\(key)[\(index + 1)]")
+        }
+    }
+
+    private mutating func path(_ tree: TextTree, field: String) -> Cited<BriefPath>? {
+        guard let (text, line, field) = scalar(tree, field: field) else { return nil }
         guard text.utf8.count <= 1000, !text.unicodeScalars.contains(where: { $0.value < 32 }) else {
             report(.badPath(place(line, field), found: Self.shown(text)))
             return nil

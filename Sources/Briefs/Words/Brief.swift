@@ -29,6 +29,8 @@ public struct Brief: Sendable, Hashable {
     public var history, goods, shop, curves, world: Cited<BriefPath>?
     /// A request for customers' benefits that compete with the channels for the budget.
     public var benefits: Cited<BriefPath>?
+    /// Plans that were carried out: what lines were given, beside what they spent.
+    public var pastPlans: [Cited<BriefPath>] = []
 
     /// At least and at most so much on every day, all lines together.
     public var dailyMin, dailyMax: Cited<Money>?
@@ -55,6 +57,8 @@ public struct Brief: Sendable, Hashable {
     public var exploreShare: Cited<Double>?
     /// How far a plan may leave the range of spend seen: a multiple of the largest. `defaultReachFactor` when not said.
     public var reachFactor: Cited<Double> = Cited(Brief.defaultReachFactor)
+    /// False: lines are not held to what they could really spend of what they were given; nil means true.
+    public var usesDeliverability: Cited<Bool>?
     /// What effect after the last day counts, 0…1; nil leaves it to the scenario.
     public var carryOutWeight: Cited<Double>?
     public var objective: Cited<ObjectiveOverride>?

@@ -11,25 +11,6 @@ public enum ReplayKind: String, Sendable, Hashable, Codable {
     case recordedHistory = "recorded-history"
 }
 
-/// A number with its 95 % interval; ends are nil where none can be given.
-public struct Interval: Sendable, Hashable, Codable {
-    public var mean: Double
-    public var low: Double?
-    public var high: Double?
-
-    public init(mean: Double, low: Double? = nil, high: Double? = nil) {
-        self.mean = mean
-        self.low = low
-        self.high = high
-    }
-
-    /// True when the interval exists and lies on one side of zero.
-    public var isEstablished: Bool {
-        guard let low, let high else { return false }
-        return low > 0 || high < 0
-    }
-}
-
 /// What one arm of a comparison brought, per replication.
 public struct ArmResult: Sendable, Hashable, Codable {
     /// Mean outcome, organic included.

@@ -107,11 +107,6 @@ enum PairedStatistics {
     static func percentiles(_ draws: [Double], mean: Double) -> Interval {
         guard draws.count >= 20 else { return Interval(mean: mean) }
         let sorted = draws.sorted()
-        func quantile(_ share: Double) -> Double {
-            let position = share * Double(sorted.count - 1)
-            let index = min(Int(position), sorted.count - 2)
-            return sorted[index] + (position - Double(index)) * (sorted[index + 1] - sorted[index])
-        }
-        return Interval(mean: mean, low: quantile(0.025), high: quantile(0.975))
+        return Interval(mean: mean, low: Quantile.of(sorted: sorted, 0.025), high: Quantile.of(sorted: sorted, 0.975))
     }
 }

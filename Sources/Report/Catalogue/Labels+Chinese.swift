@@ -109,7 +109,8 @@ extension CataloguePages {
         label.nothing-binds	没有规则限制方案。
         label.lines-at-limits	划算的投放单元都已到各自上限。一个单元可以超出历史花费多少是有限制的，可在投放需求里放宽。
         label.gets-nothing	没有分到预算的
-        label.gets-nothing-why	这些单元的第一元，不如花在现有单元上带来的多。
+        label.has-all-it-may	已达上限的投放单元
+        label.held-line	{line}：{reason}；再加一元可带来{next}
         label.fitting	拟合曲线
         label.replaying	回放
         """#

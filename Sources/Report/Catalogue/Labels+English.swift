@@ -109,7 +109,8 @@ extension CataloguePages {
         label.nothing-binds	No rule limits the plan.
         label.lines-at-limits	Every line that pays has the most it may get. How far a line may go beyond the spend that history has seen is limited; the brief can allow more.
         label.gets-nothing	What gets nothing
-        label.gets-nothing-why	The first yuan in each of these brings less than it brings where the money is.
+        label.has-all-it-may	What has all that it may get
+        label.held-line	{line}: {reason}; one more yuan there would bring {next}
         label.fitting	fitting curves
         label.replaying	replaying
         """#

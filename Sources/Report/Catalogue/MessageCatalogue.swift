@@ -10,7 +10,15 @@ public struct MessageCatalogue: Sendable {
     public init(_ language: Language = .english) { self.language = language }
 
     /// The notice as a person reads it, on one line, safe for a terminal.
-    public func text(for notice: Notice) -> String { text(notice.key, notice.arguments) }
+    public func text(for notice: Notice) -> String {
+        // An amount of an objective: its unit decides how it is written.
+        if notice.key == "word.amount", case .number(let value)? = notice.arguments["value"],
+            case .text(let unit)? = notice.arguments["unit"]
+        {
+            return amount(value, unit: unit)
+        }
+        return text(notice.key, notice.arguments)
+    }
 
     /// The wording of a key with its arguments.
     public func text(_ key: String, _ arguments: [String: MessageArgument] = [:]) -> String {
@@ -79,6 +87,7 @@ public struct MessageCatalogue: Sendable {
         case .day(let day): day.description
         case .share(let share): NumberText.share(share)
         case .list(let items): list(items)
+        case .notice(let notice): text(for: notice)
         }
     }
 

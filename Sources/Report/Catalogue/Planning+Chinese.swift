@@ -6,7 +6,10 @@ extension CataloguePages {
         plan.impossible-unnamed	没有满足全部规则的方案，也找不到单独的一组矛盾。请放宽下限、配额和目标，或减少受限的单元。
         plan.impossible	规则互相矛盾，做不出方案。以下 {count} 条中放宽任意一条即可：
         plan.conflicting-rule	{rule}（{place}）
-        plan.conflicting-rule-repair	{rule}（{place}）：限额改为 {limit} 就能做出方案
+        plan.conflicting-rule-repair	{rule}（{place}），现为 {now}：改为 {limit} 就能做出方案
+        plan.conflicting-limits-repair	{rule}：放大到 {factor} 倍就能做出方案
+        plan.held-to-deliverable	{line} 受限：{reason}。
+        plan.more-held	另有 {count} 个投放单元按实际能花的金额限制。
         plan.unbounded	收益可以无限增加。请设定预算，或给每个渠道设上限。
         plan.none-found	搜索结束时还没有找到方案（{method}）。请增加时间，或减少规则。
         plan.no-budget	这里没有可以变动的总预算。请写 `budget: 262410.50`（单位元，总预算）。

@@ -6,6 +6,7 @@ extension CataloguePages {
         word.error	错误
         word.warning	警告
         word.note	提示
+        word.amount	{value} {unit}
         word.found	填写的是“{value}”
         word.list-and-more	{list} 等，另有 {count} 项
         outcome.impressions	展现量

@@ -6,6 +6,7 @@ extension CataloguePages {
         word.error	error
         word.warning	warning
         word.note	note
+        word.amount	{value} {unit}
         word.found	found "{value}"
         word.list-and-more	{list} and {count} more
         outcome.impressions	impressions

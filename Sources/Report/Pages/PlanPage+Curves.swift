@@ -51,10 +51,7 @@ extension PlanPage {
         var html = ""
         if !rules.isEmpty {
             let rows = rules.map { rule in
-                let name =
-                    rule.count == 1
-                    ? rule.name : say.text("label.rule-days", ["rule": .text(rule.name), "count": .count(rule.count)])
-                return [name, rule.saidAt ?? "", say.amount(rule.gain, unit: plan.unit)]
+                [rule.words(say), rule.saidAt ?? "", say.amount(rule.gain, unit: plan.unit)]
             }
             html += HTMLPage.table(
                 [say.text("label.rule"), say.text("label.said-at"), say.text("label.one-percent")], rows, numbers: [2])

@@ -53,7 +53,7 @@ public struct PlanPage: Sendable {
             cards += HTMLPage.card(name, write(expectation.mean), below)
         }
         let isOutcome = plan.outcomes.values.contains { $0.mean == plan.value.mean }
-        if !isOutcome { add(plan.objective, plan.value) { say.amount($0, unit: plan.unit) } }
+        if !isOutcome { add(plan.objectiveName(say), plan.value) { say.amount($0, unit: plan.unit) } }
         for outcome in figures.outcomes.prefix(4) {
             guard let expectation = plan.outcomes[outcome] else { continue }
             add(say.name(of: outcome), expectation) { say.amount($0, of: outcome) }

@@ -51,7 +51,7 @@ public enum CompareView {
                         return say.text("label.from-to", ["low": .text(write(low)), "high": .text(write(high))])
                     }, .dim)
         }
-        row(say.text("label.objective")) { plan, _ in plan.objective }
+        row(say.text("label.objective")) { plan, _ in plan.objectiveName(say) }
         row(say.text("label.budget")) { plan, _ in plan.budget.map(NumberText.money) ?? NumberText.none }
         row(say.text("label.total-cost")) { plan, _ in NumberText.money(plan.cost) }
         let units = Set(plans.map(\.plan.unit))

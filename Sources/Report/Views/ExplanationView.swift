@@ -23,7 +23,8 @@ public enum ExplanationView {
                 say.text("label.by-goods"), plan.explanation.byGoods.map { ($0.key.rawValue, $0.value) },
                 spend(plan) { $0.goods.rawValue }, plan.unit, settings)
         }
-        lines += nothing(plan, settings)
+        lines += byDay(plan, settings)
+        lines += held(plan, settings) + nothing(plan, settings)
         if plan.explanation.pricesAreFixedChoices, !plan.explanation.binding.isEmpty {
             lines += [""] + settings.paragraph(say.text("label.prices-fixed-choices"))
         }
@@ -41,10 +42,7 @@ public enum ExplanationView {
             .init(say.text("label.one-percent"), .right),
         ])
         for rule in rules {
-            let name =
-                rule.count == 1
-                ? rule.name : say.text("label.rule-days", ["rule": .text(rule.name), "count": .count(rule.count)])
-            table.add([name, rule.saidAt ?? "", say.amount(rule.gain, unit: plan.unit)])
+            table.add([rule.words(say), rule.saidAt ?? "", say.amount(rule.gain, unit: plan.unit)])
         }
         return settings.heading(say.text("label.binds")) + table.lines(width: settings.width, style: settings.style)
     }
@@ -69,22 +67,59 @@ public enum ExplanationView {
         return settings.heading(title) + table.lines(width: settings.width, style: settings.style)
     }
 
-    /// Lines without money: the next yuan there would bring less than it brings elsewhere.
-    private static func nothing(_ plan: Plan, _ settings: ViewSettings) -> [String] {
-        let without = plan.lines.filter { $0.spend == .zero }.sorted {
-            ($1.marginalReturn, $0.line) < ($0.marginalReturn, $1.line)
-        }
-        guard !without.isEmpty else { return [] }
+    /// What the next yuan brings on the best line of every day; nothing where all days are alike.
+    private static func byDay(_ plan: Plan, _ settings: ViewSettings) -> [String] {
         let say = settings.catalogue
-        var table = TextTable([.init("", maximum: 50), .init(say.text("label.next-yuan-brings"), .right)])
-        for result in without.prefix(12) {
-            table.add([result.line.description, say.amount(result.marginalReturn, unit: plan.unit)])
-        }
+        let values = plan.explanation.byPeriod
+        guard values.count > 1, let least = values.min(), let most = values.max(), most > least * 1.02 + 1e-12,
+            let worst = values.firstIndex(of: least), let best = values.firstIndex(of: most)
+        else { return [] }
+        let days = plan.delivery.horizon.days
+        return settings.heading(say.text("label.by-day"))
+            + settings.paragraph(
+                TextBars.sparkline(values, width: 40) + "  "
+                    + say.text(
+                        "label.by-day-range",
+                        [
+                            "least": .notice(.amount(least, unit: plan.unit)), "worst": .day(days[worst]),
+                            "most": .notice(.amount(most, unit: plan.unit)), "best": .day(days[best]),
+                        ]))
+    }
+
+    /// Lines without money, each with its sentence.
+    private static func nothing(_ plan: Plan, _ settings: ViewSettings) -> [String] {
+        let reasons = plan.explanation.nothing
+        guard !reasons.isEmpty else { return [] }
+        let say = settings.catalogue
         var lines = settings.heading(say.text("label.gets-nothing"))
-        lines += settings.paragraph(say.text("label.gets-nothing-why"))
-        lines += table.lines(width: settings.width, style: settings.style)
-        if without.count > 12 {
-            lines += settings.paragraph(say.text("label.more-lines", ["count": .count(without.count - 12)]))
+        for reason in reasons.prefix(12) {
+            lines += settings.item("\(reason.line): \(say.text(for: reason.reason))")
+        }
+        if reasons.count > 12 {
+            lines += settings.paragraph(say.text("label.more-lines", ["count": .count(reasons.count - 12)]))
+        }
+        return lines
+    }
+
+    /// Lines that have all they may get, with what limits them and what the next yuan would bring there.
+    private static func held(_ plan: Plan, _ settings: ViewSettings) -> [String] {
+        let say = settings.catalogue
+        let held = plan.lines.compactMap { line in line.heldBy.map { (line, $0) } }.filter {
+            $0.1.key != "line.limit-budget"
+        }.sorted { ($1.0.marginalReturn, $0.0.line) < ($0.0.marginalReturn, $1.0.line) }
+        guard !held.isEmpty else { return [] }
+        var lines = settings.heading(say.text("label.has-all-it-may"))
+        for (line, reason) in held.prefix(12) {
+            lines += settings.item(
+                say.text(
+                    "label.held-line",
+                    [
+                        "line": .text(line.line.description), "reason": .notice(reason),
+                        "next": .notice(.amount(line.marginalReturn, unit: plan.unit)),
+                    ]))
+        }
+        if held.count > 12 {
+            lines += settings.paragraph(say.text("label.more-lines", ["count": .count(held.count - 12)]))
         }
         return lines
     }

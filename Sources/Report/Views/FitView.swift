@@ -18,8 +18,8 @@ struct LineFigures {
         let draws = line.draws.map { value($0.curve, $0.carryOver) }.filter(\.isFinite).sorted()
         let enough = draws.count >= 20
         response = (
-            value(line.curve, line.carryOver), enough ? LineFigures.quantile(0.05, of: draws) : nil,
-            enough ? LineFigures.quantile(0.95, of: draws) : nil
+            value(line.curve, line.carryOver), enough ? Quantile.of(sorted: draws, 0.05) : nil,
+            enough ? Quantile.of(sorted: draws, 0.95) : nil
         )
         let effective = spend / max(1 - line.carryOver, 1e-9)
         marginal = line.curve.curve.slope(at: effective) / max(1 - line.carryOver, 1e-9)
@@ -39,15 +39,6 @@ struct LineFigures {
             }
         }
         return (points, band)
-    }
-
-    /// Linear interpolation between order statistics (Hyndman & Fan 1996, type 7).
-    static func quantile(_ share: Double, of sorted: [Double]) -> Double? {
-        guard let last = sorted.last else { return nil }
-        let position = share * Double(sorted.count - 1)
-        let index = Int(position)
-        guard index + 1 < sorted.count else { return last }
-        return sorted[index] + (position - Double(index)) * (sorted[index + 1] - sorted[index])
     }
 }
 

@@ -13,7 +13,7 @@ extension PlanView {
         }
         // The objective has a row of its own unless it is one of the outcomes.
         let isOutcome = plan.outcomes.values.contains { abs($0.mean - plan.value.mean) <= 1e-9 * abs($0.mean) }
-        if !isOutcome { add(plan.objective, plan.value) { say.amount($0, unit: plan.unit) } }
+        if !isOutcome { add(plan.objectiveName(say), plan.value) { say.amount($0, unit: plan.unit) } }
         for outcome in figures.outcomes {
             guard let expectation = plan.outcomes[outcome] else { continue }
             add(say.name(of: outcome), expectation) { say.amount($0, of: outcome) }
@@ -40,11 +40,7 @@ extension PlanView {
             ])
             let shown = rules.count <= 6 ? rules[...] : rules.prefix(5)
             for rule in shown {
-                let name =
-                    rule.count == 1
-                    ? rule.name
-                    : say.text("label.rule-days", ["rule": .text(rule.name), "count": .count(rule.count)])
-                table.add([name, rule.saidAt ?? "", say.amount(rule.gain, unit: plan.unit)])
+                table.add([rule.words(say), rule.saidAt ?? "", say.amount(rule.gain, unit: plan.unit)])
             }
             let rest = rules.dropFirst(shown.count)
             if !rest.isEmpty {
@@ -120,31 +116,45 @@ extension Plan {
 
 /// Binding rules for a reader: a rule that was said once and holds on many days is one rule.
 struct BindingRule: Hashable {
-    var name: String
-    var saidAt: String?
+    /// The first of them.
+    var first: RulePrice
     /// Days on which it binds.
     var count: Int
     /// What loosening all of them by 1 % brings, in the objective's unit.
     var gain: Double
 
-    /// Rules that differ only in the day at the end of their names (`daily limit of search, 2025-10-01`) joined, dearest first.
-    static func joined(_ prices: [RulePrice]) -> [BindingRule] {
-        var order: [String] = []
-        var rules: [String: BindingRule] = [:]
-        for price in prices {
-            let stem = name(of: price.rule)
-            let key = stem + "\u{0}" + (price.saidAt ?? "")
-            if rules[key] == nil { order.append(key) }
-            var rule = rules[key] ?? BindingRule(name: stem, saidAt: price.saidAt, count: 0, gain: 0)
-            rule.count += 1
-            rule.gain += price.gainFromOnePercent
-            rules[key] = rule
+    var saidAt: String? { first.saidAt }
+
+    /// The rule in the reader's language.
+    func words(_ say: MessageCatalogue) -> String {
+        if count > 1 {
+            let rule = RuleWords.argument(title: first.title, name: first.rule)
+            return say.text("label.rule-days", ["rule": rule, "count": .count(count)])
         }
-        return order.compactMap { rules[$0] }.sorted { ($1.gain, $0.name) < ($0.gain, $1.name) }
+        return say.text(of: RuleWords.argument(title: first.title, name: first.rule, day: first.day))
     }
 
-    private static func name(of rule: String) -> String {
-        guard rule.count > 12, Day(String(rule.suffix(10))) != nil, rule.dropLast(10).hasSuffix(", ") else { return rule }
-        return String(rule.dropLast(12))
+    /// Rules of a series that were said in one place joined, dearest first.
+    static func joined(_ prices: [RulePrice]) -> [BindingRule] {
+        struct Key: Hashable {
+            var title: Notice?
+            var name: String
+            var saidAt: String?
+        }
+        var order: [Key] = []
+        var rules: [Key: BindingRule] = [:]
+        for price in prices {
+            let isSeries = price.day != nil && price.title != nil
+            let key = Key(title: price.title, name: isSeries ? "" : price.rule, saidAt: price.saidAt)
+            if rules[key] == nil { order.append(key) }
+            rules[key, default: BindingRule(first: price, count: 0, gain: 0)].count += 1
+            rules[key]?.gain += price.gainFromOnePercent
+        }
+        return order.compactMap { rules[$0] }.sorted { ($1.gain, $0.first.rule) < ($0.gain, $1.first.rule) }
     }
+}
+
+extension Plan {
+    /// The goal in the reader's language.
+    func objectiveName(_ say: MessageCatalogue) -> String { objectiveTitle.map(say.text(for:)) ?? objective }
 }

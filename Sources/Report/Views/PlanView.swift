@@ -24,7 +24,8 @@ public struct PlanView: Sendable {
 
     /// The view's lines.
     public func lines() -> [String] {
-        head() + spending() + channels() + choices() + surface() + expectations() + limits() + proof() + warnings()
+        head() + spending() + channels() + choices() + surface() + expectations() + certainty() + limits() + proof()
+            + warnings()
     }
 
     var say: MessageCatalogue { settings.catalogue }

@@ -53,10 +53,5 @@ func median(_ values: [Double]) -> Double { quantile(values, 0.5) }
 
 /// The linearly interpolated quantile of unsorted values; 0 for none.
 func quantile(_ values: [Double], _ share: Double) -> Double {
-    guard !values.isEmpty else { return 0 }
-    let sorted = values.sorted()
-    let position = share * Double(sorted.count - 1)
-    let low = Int(position)
-    guard low + 1 < sorted.count else { return sorted[sorted.count - 1] }
-    return sorted[low] + (position - Double(low)) * (sorted[low + 1] - sorted[low])
+    Quantile.of(sorted: values.sorted(), share)
 }

@@ -33,38 +33,12 @@ extension ScenarioContext {
         let own = choices.filter { $0.kind == "commission" }
         guard let terms = brief.affiliate, !own.isEmpty else { return [] }
         var rules: [DeliveryRule] = []
-        if let one = terms.oneRate, one.value { rules += oneRate(own, from: one.origin) }
         for subsidy in terms.subsidies {
             guard let pool = subsidy.value.pool else { continue }
             rules.append(
                 DeliveryRule(
                     "pool of \(subsidy.value.kind.rawValue)", from: subsidy.origin,
                     terms: [RuleTerm(1, .outcome(.platformSubsidy(subsidy.value.kind)))], atMost: pool))
-        }
-        return rules
-    }
-
-    /// Every goods has the same option as the first one of its span that offers it.
-    private func oneRate(_ choices: [DeliveryChoice], from origin: Origin?) -> [DeliveryRule] {
-        var rules: [DeliveryRule] = []
-        for (_, together) in Dictionary(grouping: choices, by: \.periods.lowerBound).sorted(by: { $0.key < $1.key }) {
-            guard let first = together.first else { continue }
-            let names = Set(together.flatMap { $0.options.map(\.name) }).sorted()
-            for choice in together.dropFirst() {
-                for name in names {
-                    let terms = [(choice, 1.0), (first, -1.0)].compactMap { choice, sign -> RuleTerm? in
-                        guard choice.options.contains(where: { $0.name == name }) else { return nil }
-                        let start = choice.periods.lowerBound
-                        return RuleTerm(
-                            sign, .picked(OptionPick(choice.kind, [name])),
-                            Selection(channels: [choice.channel], goods: [choice.goods], periods: start...start))
-                    }
-                    rules.append(
-                        DeliveryRule(
-                            "one rate for all goods: \(choice.goods) as \(first.goods) at \(name), \(horizon.days[choice.periods.lowerBound])",
-                            from: origin, terms: terms, atLeast: 0, atMost: 0))
-                }
-            }
         }
         return rules
     }

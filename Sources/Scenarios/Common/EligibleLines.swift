@@ -2,7 +2,7 @@
 import Algebra
 import Briefs
 import Delivery
-import Market
+public import Market
 import Response
 
 extension ScenarioContext {
@@ -13,23 +13,41 @@ extension ScenarioContext {
     func eligibleLines(
         tailoring: (inout DeliveryLine) -> Void = { _ in }, where isWanted: (LineKey) -> Bool
     ) throws(ScenarioError) -> [DeliveryLine] {
-        try checkNames()
-        let selected = brief.goodsSelect.map { Set($0.value.map(\.value)) }
+        if brief.budget == nil, !knowsWorth { throw .needsWorth(brief.scenario.origin) }
         var lines: [DeliveryLine] = []
-        for fitted in response.lines {
-            let key = fitted.line
-            guard isWanted(key), kind(of: key.channel) != .affiliate, kind(of: key.channel) != .owned else { continue }
-            guard brief.rule(for: key.channel)?.exclude?.value != true, brief.rule(for: key.goods)?.exclude?.value != true,
-                brief.rule(for: key.audience)?.exclude?.value != true
-            else { continue }
-            // A sold-out item can sell nothing, whatever is spent on it.
-            if goods[key.goods]?.stock == 0 { continue }
-            if let selected, key.goods != .all, !selected.contains(key.goods) { continue }
+        for fitted in response.lines where isWanted(fitted.line) && ineligibility(of: fitted.line) == nil {
             var line = try deliveryLine(fitted)
             tailoring(&line)
             lines.append(line)
         }
         return lines
+    }
+
+    /// Why a line may get no media money whatever the scenario; nil where it may.
+    public func ineligibility(of key: LineKey) -> Notice? {
+        func said(_ exclude: Cited<Bool>?, _ name: String) -> Notice? {
+            guard let exclude, exclude.value else { return nil }
+            let place = exclude.origin?.text ?? ""
+            return Notice("ineligible.excluded", ["name": .text(name), "place": .text(place)])
+        }
+        if let reason = said(brief.rule(for: key.channel)?.exclude, key.channel.rawValue)
+            ?? said(brief.rule(for: key.goods)?.exclude, key.goods.rawValue)
+            ?? said(brief.rule(for: key.audience)?.exclude, key.audience.rawValue)
+        {
+            return reason
+        }
+        switch kind(of: key.channel) {
+        case .affiliate: return Notice("ineligible.affiliate")
+        case .owned: return Notice("ineligible.owned")
+        default: break
+        }
+        // A sold-out item can sell nothing, whatever is spent on it.
+        if goods[key.goods]?.stock == 0 { return Notice("ineligible.sold-out", ["name": .text(key.goods.rawValue)]) }
+        if let selected = brief.goodsSelect, key.goods != .all, !selected.value.contains(where: { $0.value == key.goods }) {
+            let place = selected.origin?.text ?? ""
+            return Notice("ineligible.not-selected", ["name": .text(key.goods.rawValue), "place": .text(place)])
+        }
+        return nil
     }
 
     /// The channel's kind: what the brief says, else what its name says.
@@ -40,15 +58,7 @@ extension ScenarioContext {
         let days = horizon.days
         let multipliers = days.indices.map { fitted.multiplier(on: days[$0], stage: stageNames[$0]) }
         let channelRule = brief.rule(for: key.channel)
-        var limits: [Double] = []
-        if let most = channelRule?.bounds.dailyMax { limits.append(most.value.yuan * daysPerPeriod) }
-        if let most = brief.rule(for: key.goods)?.bounds.dailyMax { limits.append(most.value.yuan * daysPerPeriod) }
-        if let most = brief.rule(for: key.audience)?.bounds.dailyMax { limits.append(most.value.yuan * daysPerPeriod) }
-        if let most = brief.dailyMax { limits.append(most.value.yuan * daysPerPeriod) }
-        if let budget = brief.budget { limits.append(budget.value.yuan) }
-        if let most = channelRule?.bounds.totalMax { limits.append(most.value.yuan) }
-        if let seen = seenLargest(of: fitted) { limits.append(seen * brief.reachFactor.value) }
-        guard let most = limits.min() else { throw .needsBudget(brief.begin.origin) }
+        guard let most = limits(of: fitted).min(by: { $0.yuan < $1.yuan }) else { throw .needsBudget(brief.begin.origin) }
         var package: Money?
         if let sum = channelRule?.package?.value { package = sum }
         let scope = UseScope.period
@@ -57,9 +67,43 @@ extension ScenarioContext {
             // What is left of less than half a fen is nothing.
             carryIn: fitted.carryIn < 0.005 ? 0 : fitted.carryIn,
             multipliers: .each(multipliers), rates: fitted.rates.mapValues { .constant($0.mean) }, minimum: 0,
-            maximum: .constant(most),
+            maximum: .constant(most.yuan),
             minimumIfUsed: channelRule?.minIfUsed.map { MinimumIfUsed(amount: $0.value, scope: scope) }, package: package,
-            seenLargest: fitted.seen?.largest, evidence: fitted.evidence, draws: fitted.draws)
+            seenLargest: fitted.seen?.largest, maximumReason: most.reason, evidence: fitted.evidence, draws: fitted.draws)
+    }
+
+    /// What limits the spend of a line in one period, in yuan, each with its words.
+    private func limits(of fitted: FittedLine) -> [(yuan: Double, reason: Notice)] {
+        let key = fitted.line
+        var limits: [(yuan: Double, reason: Notice)] = []
+        func add(_ most: Cited<Money>?, times periods: Double, _ reason: (String) -> Notice) {
+            guard let most else { return }
+            let place = most.origin?.text ?? ""
+            limits.append((most.value.yuan * periods, reason(place)))
+        }
+        // Equal limits: the one that the merchant wrote is named.
+        for bounds in [
+            brief.rule(for: key.channel)?.bounds, brief.rule(for: key.goods)?.bounds, brief.rule(for: key.audience)?.bounds,
+        ] {
+            add(bounds?.dailyMax, times: daysPerPeriod) { Notice("line.limit-daily", ["place": .text($0)]) }
+            add(bounds?.totalMax, times: 1) { Notice("line.limit-total", ["place": .text($0)]) }
+        }
+        add(brief.dailyMax, times: daysPerPeriod) { Notice("line.limit-daily", ["place": .text($0)]) }
+        add(brief.budget, times: 1) { Notice("line.limit-budget", ["place": .text($0)]) }
+        if brief.usesDeliverability?.value ?? true, let found = record?.deliverability(of: key) {
+            limits.append(
+                (
+                    found.ceiling,
+                    Notice(
+                        "line.limit-deliverable",
+                        ["amount": .number(found.ceiling), "stuck": .count(found.stuckDays), "days": .count(found.days)])
+                ))
+        }
+        if let seen = seenLargest(of: fitted) {
+            let factor = brief.reachFactor.value
+            limits.append((seen * factor, Notice("line.limit-reach", ["factor": .number(factor), "seen": .number(seen)])))
+        }
+        return limits
     }
 
     /// The largest spend per period seen of the line, else of any line of its channel; nil where the channel was never used.
@@ -69,26 +113,5 @@ extension ScenarioContext {
             .flatMap {
                 $0 > 0 ? $0 : nil
             }
-    }
-
-    /// Names that the brief uses but nobody knows are errors: a misspelt rule must not be left out silently.
-    private func checkNames() throws(ScenarioError) {
-        let channels = Set(response.lines.map(\.line.channel))
-        for rule in brief.channels
-        where !channels.contains(rule.channel.value) && kind(of: rule.channel.value) != .affiliate
-            && !ChannelKind.isKnown(rule.channel.value)
-        {
-            throw .unknownName(
-                rule.channel.origin, name: rule.channel.value.rawValue, known: channels.map(\.rawValue).sorted())
-        }
-        let items = Set(response.lines.map(\.line.goods)).union(goods.keys).union(response.affiliates.map(\.goods))
-        for named in brief.goodsRules.map(\.goods) + (brief.goodsSelect?.value ?? []) where !items.contains(named.value) {
-            throw .unknownName(named.origin, name: named.value.rawValue, known: items.map(\.rawValue).sorted())
-        }
-        let audiences = Set(response.lines.map(\.line.audience))
-        for rule in brief.audiences where !audiences.contains(rule.audience.value) {
-            throw .unknownName(
-                rule.audience.origin, name: rule.audience.value.rawValue, known: audiences.map(\.rawValue).sorted())
-        }
     }
 }

@@ -11,23 +11,27 @@ extension ScenarioContext {
         var rules: [DeliveryRule] = []
         if let budget = brief.budget {
             rules.append(
-                DeliveryRule("total budget", from: budget.origin, terms: budgetTerms, atMost: budget.value.yuan))
+                DeliveryRule(
+                    "total budget", title: Notice("rule.total-budget"), from: budget.origin, terms: budgetTerms,
+                    atMost: budget.value.yuan))
         }
-        rules += perPeriod("daily budget", brief.dailyMin, brief.dailyMax, Selection.all)
+        rules += perPeriod(
+            "daily budget", least: Notice("rule.daily-budget-least"), most: Notice("rule.daily-budget-most"), brief.dailyMin,
+            brief.dailyMax, Selection.all)
         for stage in brief.stages { rules += self.rules(of: stage) }
         for rule in brief.channels where kind(of: rule.channel.value) != .affiliate && rule.exclude?.value != true {
-            rules += bounds("channel \(rule.channel.value)", rule.bounds, Selection(channels: [rule.channel.value]))
+            rules += bounds(rule.bounds, .channel(rule.channel.value))
         }
         for rule in brief.goodsRules where rule.exclude?.value != true {
-            rules += bounds("goods \(rule.goods.value)", rule.bounds, Selection(goods: [rule.goods.value]))
+            rules += bounds(rule.bounds, .goods(rule.goods.value))
         }
         for rule in brief.audiences where rule.exclude?.value != true {
-            rules += bounds("audience \(rule.audience.value)", rule.bounds, Selection(audiences: [rule.audience.value]))
+            rules += bounds(rule.bounds, .audience(rule.audience.value))
         }
         if let most = brief.affiliate?.reserveMax {
             rules.append(
                 DeliveryRule(
-                    "commission reserve", from: most.origin,
+                    "commission reserve", title: Notice("rule.commission-reserve"), from: most.origin,
                     terms: [RuleTerm(1, .choiceCost, Selection(channels: [affiliateChannel]))], atMost: most.value.yuan))
         }
         return rules
@@ -46,79 +50,93 @@ extension ScenarioContext {
             horizon.days[$0] >= stage.begin.value && horizon.days[$0] <= stage.end.value
         }
         guard let first = inside.first, let last = inside.last else { return [] }
-        let name = "stage \(stage.name.value)"
-        let selection = Selection(periods: first...last)
-        var rules = bounds(name, stage.bounds, selection)
+        let subject = RuleSubject.stage(stage.name.value, first...last)
+        var rules = bounds(stage.bounds, subject)
         if let budget = stage.budget {
             rules.append(
                 DeliveryRule(
-                    "budget of \(name)", from: budget.origin, terms: [RuleTerm(1, .media, selection)],
-                    atLeast: budget.value.yuan,
-                    atMost: budget.value.yuan))
+                    "budget of \(subject.name)", title: Notice("rule.budget-of", subject.words), from: budget.origin,
+                    terms: [RuleTerm(1, .media, subject.selection)], atLeast: budget.value.yuan, atMost: budget.value.yuan))
         }
         if let share = stage.share {
             // A share to the last digit is kept by no amounts in whole fen.
             let slack = ScenarioContext.shareSlack
             rules.append(
-                DeliveryRule(
-                    "share of \(name), at least", from: share.origin,
-                    terms: [RuleTerm(1, .media, selection), RuleTerm(-(share.value - slack), .media)], atLeast: 0))
+                shareRule(
+                    "share of \(subject.name), at least", Notice("rule.share-of-least", subject.words), share,
+                    subject.selection, isLeast: true, slack: -slack))
             rules.append(
-                DeliveryRule(
-                    "share of \(name), at most", from: share.origin,
-                    terms: [RuleTerm(1, .media, selection), RuleTerm(-(share.value + slack), .media)], atMost: 0))
+                shareRule(
+                    "share of \(subject.name), at most", Notice("rule.share-of-most", subject.words), share,
+                    subject.selection, isLeast: false, slack: slack))
         }
         return rules
     }
 
-    private func bounds(_ name: String, _ bounds: SpendBounds, _ selection: Selection) -> [DeliveryRule] {
-        var rules = perPeriod("daily limit of \(name)", bounds.dailyMin, bounds.dailyMax, selection)
+    private func bounds(_ bounds: SpendBounds, _ subject: RuleSubject) -> [DeliveryRule] {
+        var rules = perPeriod(
+            "daily limit of \(subject.name)", least: Notice("rule.daily-of-least", subject.words),
+            most: Notice("rule.daily-of-most", subject.words), bounds.dailyMin, bounds.dailyMax, subject.selection)
         if let least = bounds.totalMin {
             rules.append(
                 DeliveryRule(
-                    "floor of \(name)", from: least.origin, terms: [RuleTerm(1, .media, selection)], atLeast: least.value.yuan))
+                    "floor of \(subject.name)", title: Notice("rule.floor-of", subject.words), from: least.origin,
+                    terms: [RuleTerm(1, .media, subject.selection)], atLeast: least.value.yuan))
         }
         if let most = bounds.totalMax {
             rules.append(
                 DeliveryRule(
-                    "ceiling of \(name)", from: most.origin, terms: [RuleTerm(1, .media, selection)], atMost: most.value.yuan))
+                    "ceiling of \(subject.name)", title: Notice("rule.ceiling-of", subject.words), from: most.origin,
+                    terms: [RuleTerm(1, .media, subject.selection)], atMost: most.value.yuan))
         }
         if let least = bounds.shareMin {
             rules.append(
-                DeliveryRule(
-                    "least share of \(name)", from: least.origin,
-                    terms: [RuleTerm(1, .media, selection), RuleTerm(-least.value, .media)], atLeast: 0))
+                shareRule(
+                    "least share of \(subject.name)", Notice("rule.least-share-of", subject.words), least, subject.selection,
+                    isLeast: true))
         }
         if let most = bounds.shareMax {
             rules.append(
-                DeliveryRule(
-                    "largest share of \(name)", from: most.origin,
-                    terms: [RuleTerm(1, .media, selection), RuleTerm(-most.value, .media)], atMost: 0))
+                shareRule(
+                    "largest share of \(subject.name)", Notice("rule.largest-share-of", subject.words), most,
+                    subject.selection, isLeast: false))
         }
         return rules
     }
 
+    /// Σ media of the selection − (share + slack) · Σ media, at least or at most 0.
+    func shareRule(
+        _ name: String, _ title: Notice, _ share: Cited<Double>, _ selection: Selection, isLeast: Bool, slack: Double = 0
+    ) -> DeliveryRule {
+        DeliveryRule(
+            name, title: title, from: share.origin,
+            terms: [RuleTerm(1, .media, selection), RuleTerm(-(share.value + slack), .media)], atLeast: isLeast ? 0 : nil,
+            atMost: isLeast ? nil : 0, stated: StatedNumber(share.value, .share, termSlopes: [0, -1]))
+    }
+
     /// One rule a period for limits per day.
     private func perPeriod(
-        _ name: String, _ least: Cited<Money>?, _ most: Cited<Money>?, _ selection: Selection
+        _ name: String, least leastTitle: Notice, most mostTitle: Notice, _ least: Cited<Money>?, _ most: Cited<Money>?,
+        _ selection: Selection
     ) -> [DeliveryRule] {
         var rules: [DeliveryRule] = []
-        let periods = selection.periods(of: horizon.count)
-        for t in periods {
+        for t in selection.periods(of: horizon.count) {
             var inPeriod = selection
             inPeriod.periods = t...t
             let day = horizon.days[t]
             if let least {
                 rules.append(
                     DeliveryRule(
-                        "\(name), at least, \(day)", from: least.origin, terms: [RuleTerm(1, .media, inPeriod)],
-                        atLeast: least.value.yuan * daysPerPeriod))
+                        "\(name), at least, \(day)", title: leastTitle, day: day, from: least.origin,
+                        terms: [RuleTerm(1, .media, inPeriod)], atLeast: least.value.yuan * daysPerPeriod,
+                        stated: .limit(least.value.yuan, times: daysPerPeriod)))
             }
             if let most {
                 rules.append(
                     DeliveryRule(
-                        "\(name), at most, \(day)", from: most.origin, terms: [RuleTerm(1, .media, inPeriod)],
-                        atMost: most.value.yuan * daysPerPeriod))
+                        "\(name), at most, \(day)", title: mostTitle, day: day, from: most.origin,
+                        terms: [RuleTerm(1, .media, inPeriod)], atMost: most.value.yuan * daysPerPeriod,
+                        stated: .limit(most.value.yuan, times: daysPerPeriod)))
             }
         }
         return rules

@@ -7,17 +7,35 @@ import Response
 
 extension ScenarioContext {
     /// The scenario's own objective, or what the brief puts in its place: profit, or spending only up to a marginal return.
+    ///
+    /// A flexible budget is spent as far as it pays: what is maximised is then profit unless the brief says otherwise, for a scenario
+    /// whose own goal is a worth in yuan that goal less what it costs.
     func objective(_ own: DeliveryObjective, lines: [DeliveryLine]) -> DeliveryObjective {
-        guard let override = brief.objective?.value else { return own }
+        guard let override = brief.objective?.value ?? (brief.budget == nil ? .profit : nil) else { return own }
+        if brief.objective == nil, own.unit == "yuan", !own.terms.contains(where: { $0.quantity.isSales }) {
+            var objective = own
+            objective.terms.append(RuleTerm(-1, .cost))
+            return objective
+        }
         switch override {
         case .profit:
-            return DeliveryObjective(name: "profit", unit: "yuan", terms: marginTerms(lines) + [RuleTerm(-1, .cost)])
+            return DeliveryObjective(
+                name: "profit", title: Notice("objective.profit"), unit: "yuan",
+                terms: marginTerms(lines) + [RuleTerm(-1, .cost)])
         case .minMarginalReturn(let least):
-            return DeliveryObjective(name: own.name, unit: own.unit, terms: own.terms + [RuleTerm(-least, .cost)])
+            var objective = own
+            objective.terms.append(RuleTerm(-least, .cost))
+            return objective
         }
     }
 
-    /// GMV of each item times its margin per yuan of price; items of unknown margin count as nothing.
+    /// True when something says what a sale or a customer is worth, so that a budget can be spent as far as it pays.
+    var knowsWorth: Bool {
+        brief.newCustomerValue != nil || brief.objective != nil
+            || goods.values.contains { $0.unitMargin != nil && ($0.price ?? .zero) > .zero }
+    }
+
+    /// GMV of each item times its margin per yuan of price; items of unknown margin count as the average of the others.
     private func marginTerms(_ lines: [DeliveryLine]) -> [RuleTerm] {
         // Tools sell without telling goods apart; they count at the average margin.
         let tools: [GoodsID] = brief.tools.isEmpty ? [] : [.all]
@@ -43,7 +61,8 @@ extension ScenarioContext {
     ) -> DeliveryProblem {
         var problem = DeliveryProblem(
             horizon: horizon, stages: stageNames, lines: lines, choices: choices,
-            rules: moneyRules() + pacingRules() + targetRules() + commissionRules(choices) + extra,
+            rules: moneyRules() + pacingRules(lines) + targetRules() + explorationRules(lines) + oneRateRules(choices)
+                + commissionRules(choices) + extra,
             objective: objective(own, lines: lines),
             afterHorizonWeight: brief.carryOutWeight?.value ?? carryOutWeight, reported: description.kpis)
         extend(&problem)
@@ -55,4 +74,9 @@ extension ScenarioContext {
         lines.contains { $0.primary == outcome || $0.rates[outcome] != nil }
             || choices.contains { $0.options.contains { $0.outcomes[outcome] != nil } }
     }
+}
+
+extension Quantity {
+    /// True for turnover, of which only the margin is the merchant's.
+    fileprivate var isSales: Bool { self == .outcome(.gmv) || self == .outcome(.settledGMV) }
 }

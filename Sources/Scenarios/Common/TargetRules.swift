@@ -9,33 +9,39 @@ extension ScenarioContext {
     /// The brief's targets as linear rows: a ratio ρ is written as Σ value − ρ Σ cost ≥ 0.
     func targetRules() -> [DeliveryRule] {
         var rules: [DeliveryRule] = []
-        if let roi = brief.targets.roi {
-            rules.append(
-                DeliveryRule(
-                    "return on spend", from: roi.origin, terms: [RuleTerm(1, .outcome(.gmv)), RuleTerm(-roi.value, .cost)],
-                    atLeast: 0))
-        }
+        if let roi = brief.targets.roi { rules.append(returnFloor(roi)) }
         for ceiling in brief.targets.costs { rules.append(costCeiling(ceiling.outcome, ceiling.most)) }
         for quota in brief.targets.quotas {
             rules.append(
                 DeliveryRule(
-                    "quota of \(quota.outcome)", from: quota.least.origin, terms: [RuleTerm(1, .outcome(quota.outcome))],
-                    atLeast: quota.least.value))
+                    "quota of \(quota.outcome)", title: Notice("rule.quota", ["outcome": words(for: quota.outcome)]),
+                    from: quota.least.origin, terms: [RuleTerm(1, .outcome(quota.outcome))], atLeast: quota.least.value,
+                    stated: .limit(quota.least.value, quota.outcome.isMoney ? .yuan : .number)))
         }
         if let share = brief.targets.newCustomerShare {
             rules.append(
                 DeliveryRule(
-                    "share of new customers", from: share.origin,
-                    terms: [RuleTerm(1, .outcome(.newCustomers)), RuleTerm(-share.value, .outcome(.orders))], atLeast: 0))
+                    "share of new customers", title: Notice("rule.new-customer-share"), from: share.origin,
+                    terms: [RuleTerm(1, .outcome(.newCustomers)), RuleTerm(-share.value, .outcome(.orders))], atLeast: 0,
+                    stated: StatedNumber(share.value, .share, termSlopes: [0, -1])))
         }
         return rules
+    }
+
+    /// Σ GMV − ρ Σ cost ≥ 0
+    func returnFloor(_ least: Cited<Double>) -> DeliveryRule {
+        DeliveryRule(
+            "return on spend", title: Notice("rule.return"), from: least.origin,
+            terms: [RuleTerm(1, .outcome(.gmv)), RuleTerm(-least.value, .cost)], atLeast: 0,
+            stated: StatedNumber(least.value, .number, termSlopes: [0, -1]))
     }
 
     /// Σ cost − c · Σ outcome ≤ 0
     func costCeiling(_ outcome: Outcome, _ most: Cited<Money>) -> DeliveryRule {
         DeliveryRule(
-            "cost per \(outcome)", from: most.origin,
-            terms: [RuleTerm(1, .cost), RuleTerm(-most.value.yuan, .outcome(outcome))], atMost: 0)
+            "cost per \(outcome)", title: Notice("rule.cost-per", ["outcome": words(for: outcome)]), from: most.origin,
+            terms: [RuleTerm(1, .cost), RuleTerm(-most.value.yuan, .outcome(outcome))], atMost: 0,
+            stated: StatedNumber(most.value.yuan, .yuan, termSlopes: [0, -1]))
     }
 
     /// Orders of an item cannot exceed its stock, the organic orders expected meanwhile not being known here.
@@ -44,7 +50,11 @@ extension ScenarioContext {
         return sold.sorted().compactMap { id in
             guard let stock = goods[id]?.stock else { return nil }
             return DeliveryRule(
-                "stock of \(id)", terms: [RuleTerm(1, .outcome(.orders), Selection(goods: [id]))], atMost: Double(stock))
+                "stock of \(id)", title: Notice("rule.stock", ["name": .text(id.rawValue)]),
+                terms: [RuleTerm(1, .outcome(.orders), Selection(goods: [id]))], atMost: Double(stock))
         }
     }
+
+    /// An outcome as an argument of a title: its wording is the catalogue's `outcome.…`.
+    func words(for outcome: Outcome) -> MessageArgument { .notice(Notice("outcome.\(outcome.rawValue)")) }
 }

@@ -42,7 +42,9 @@ public struct NewCustomerAcquisition: ScenarioModule {
         let worth = context.brief.newCustomerValue?.value.yuan ?? (set > 0 ? set : 1)
         let isMoney = context.brief.newCustomerValue != nil || set > 0
         let objective = DeliveryObjective(
-            name: isMoney ? "value of new customers" : "new customers", unit: isMoney ? "yuan" : "new customers",
+            name: isMoney ? "value of new customers" : "new customers",
+            title: Notice(isMoney ? "objective.value-of-new-customers" : "objective.new-customers"),
+            unit: isMoney ? "yuan" : "new_customers",
             terms: [RuleTerm(worth, .outcome(.newCustomers))])
         return context.problem(
             description, lines: lines, choices: choices, objective: objective, extra: context.stockRules(for: lines, choices),

@@ -75,7 +75,8 @@ public struct FastLaunch: ScenarioModule {
         // What affiliates sell is sold, early or late.
         terms.append(RuleTerm(1, .outcome(.gmv), Selection(channels: [context.affiliateChannel], periods: early)))
         if launch < count { terms.append(RuleTerm(1, .outcome(.gmv), Selection(periods: launch...(count - 1)))) }
-        return DeliveryObjective(name: "launch carts and sales", unit: "yuan", terms: terms)
+        return DeliveryObjective(
+            name: "launch carts and sales", title: Notice("objective.launch"), unit: "yuan", terms: terms)
     }
 
     /// Expected GMV of a cart by item, from the rates of its lines.
@@ -97,8 +98,10 @@ public struct FastLaunch: ScenarioModule {
         if share > 0, launch < context.horizon.count {
             rules.append(
                 DeliveryRule(
-                    "share of the launch window", from: context.brief.setting("launch_share")?.origin,
-                    terms: [RuleTerm(1, .media, Selection(periods: 0...(launch - 1))), RuleTerm(-share, .media)], atLeast: 0))
+                    "share of the launch window", title: Notice("rule.launch-share"),
+                    from: context.brief.setting("launch_share")?.origin,
+                    terms: [RuleTerm(1, .media, Selection(periods: 0...(launch - 1))), RuleTerm(-share, .media)], atLeast: 0,
+                    stated: StatedNumber(share, .share, termSlopes: [0, -1])))
         }
         let items = Set(lines.map(\.key.goods)).sorted()
         let tried = context.setting("try_share", of: description)
@@ -106,9 +109,10 @@ public struct FastLaunch: ScenarioModule {
         for id in items {
             rules.append(
                 DeliveryRule(
-                    "trial of goods \(id)", from: context.brief.setting("try_share")?.origin,
+                    "trial of goods \(id)", title: Notice("rule.trial-of-goods", ["name": .text(id.rawValue)]),
+                    from: context.brief.setting("try_share")?.origin,
                     terms: [RuleTerm(1, .media, Selection(goods: [id])), RuleTerm(-tried / Double(items.count), .media)],
-                    atLeast: 0))
+                    atLeast: 0, stated: StatedNumber(tried, .share, termSlopes: [0, -1 / Double(items.count)])))
         }
         return rules
     }

@@ -39,14 +39,12 @@ public struct GoodsAcceleration: ScenarioModule {
         var extra = context.stockRules(for: lines, choices)
         let floor = context.setting("return_floor", of: description)
         if floor > 0, context.brief.targets.roi == nil {
-            extra.append(
-                DeliveryRule(
-                    "return on spend", from: context.brief.setting("return_floor")?.origin,
-                    terms: [RuleTerm(1, .outcome(.gmv)), RuleTerm(-floor, .cost)], atLeast: 0))
+            extra.append(context.returnFloor(Cited(floor, from: context.brief.setting("return_floor")?.origin)))
         }
         return context.problem(
             description, lines: lines, choices: choices,
-            objective: DeliveryObjective(name: "GMV", unit: "yuan", terms: [RuleTerm(1, .outcome(.gmv))]), extra: extra,
+            objective: DeliveryObjective(
+                name: "GMV", title: Notice("objective.gmv"), unit: "yuan", terms: [RuleTerm(1, .outcome(.gmv))]), extra: extra,
             carryOutWeight: 0)
     }
 }

@@ -11,6 +11,8 @@ import Workspaces
 /// A brief with everything that it refers to.
 struct Campaign: Sendable {
     let brief: Brief
+    /// The brief's file.
+    let file: String
     /// What may be known when the plan is made: later days are hidden.
     let known: CampaignHistory
     /// All that was recorded, for replays.
@@ -32,8 +34,10 @@ struct Campaign: Sendable {
     ///   - path: the brief, or a folder with a `brief.yaml`.
     ///   - asOf: hides all later days.
     ///   - isReplay: a replay may begin within the recorded days: they are hidden from the first day on.
-    init(path: String, asOf: Day?, workspace: String?, isReplay: Bool = false) throws {
+    ///   - isReplan: a replan begins within the recorded days, which it sees.
+    init(path: String, asOf: Day?, workspace: String?, isReplay: Bool = false, isReplan: Bool = false) throws {
         let file = try Campaign.briefFile(path)
+        self.file = file
         brief = try BriefReader(scenarios: ScenarioNames.terms).read(path: file)
         folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
         var digests = [URL(fileURLWithPath: file).lastPathComponent: ContentDigest.sha256(of: brief.canonicalText)]
@@ -47,14 +51,14 @@ struct Campaign: Sendable {
             world = nil
             recorded = try Campaign.history(brief, folder: folder, workspace: workspace)
             versions = try Campaign.versions(brief, folder: folder, workspace: workspace)
-            for path in [brief.history, brief.goods, brief.shop, brief.curves].compactMap({ $0 }) {
+            for path in [brief.history, brief.goods, brief.shop, brief.curves].compactMap({ $0 }) + brief.pastPlans {
                 digests[path.value.written] = try Campaign.digest(of: path.value.resolved)
             }
         }
         self.digests = digests
         let begin = brief.begin.value
-        if let asOf, asOf >= begin { throw CommandError.asOfTooLate(asOf: asOf, begin: begin) }
-        if let ends = recorded.coveredUntil, ends >= begin, asOf == nil, !isReplay {
+        if let asOf, asOf >= begin, !isReplan { throw CommandError.asOfTooLate(asOf: asOf, begin: begin) }
+        if let ends = recorded.coveredUntil, ends >= begin, asOf == nil, !isReplay, !isReplan {
             let origin = brief.begin.origin
             throw CommandError.beginsInHistory(
                 origin.map { Place(file: $0.file, line: $0.line, field: $0.field) }, begin: begin, historyEnds: ends)
@@ -72,9 +76,12 @@ struct Campaign: Sendable {
         let channels = Set(known.channels).union(said).union(affiliate)
         let usual: Set<Channel> = known.isEmpty ? Set(ChannelKind.allCases.map { Channel(rawValue: $0.rawValue) }) : []
         let items = Set(known.goods.map(\.id)).union(known.lines.map(\.goods))
+        // Curves of another tool say which lines there are.
+        let curves = try brief.curves.map { try CurveFile.read($0.value.resolved).lines.map(\.line) } ?? []
+        let audiences = Set((known.lines + curves).map(\.audience))
         try brief.checkNames(
-            channels: channels.union(usual), goods: items.isEmpty ? nil : items,
-            audiences: known.isEmpty ? nil : Set(known.lines.map(\.audience)))
+            channels: channels.union(usual).union(curves.map(\.channel)),
+            goods: items.isEmpty ? nil : items.union(curves.map(\.goods)), audiences: audiences.isEmpty ? nil : audiences)
     }
 
     private static func briefFile(_ path: String) throws -> String {

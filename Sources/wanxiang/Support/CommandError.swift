@@ -20,6 +20,8 @@ enum CommandError: FaultError {
     /// Neither brief nor workspace has a history.
     case noHistory
     case noScenario(String, known: [String])
+    /// A path of keys that leads nowhere in a brief.
+    case noPlace(String)
     case badOption(String, found: String, accepted: String)
 
     var fault: Fault {
@@ -43,6 +45,7 @@ enum CommandError: FaultError {
         case .noHistory: Fault(.data, Notice("command.no-history"))
         case .noScenario(let name, let known):
             Fault(.usage, found: name, Notice("command.no-scenario", ["known": .list(known)]))
+        case .noPlace(let path): Fault(.usage, found: path, Notice("command.bad-path"))
         case .badOption(let option, let found, let accepted):
             Fault(.usage, found: found, Notice("command.bad-option", ["option": .text(option), "accepted": .text(accepted)]))
         }

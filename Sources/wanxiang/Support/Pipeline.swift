@@ -2,7 +2,6 @@
 import Algebra
 import Briefs
 import Delivery
-import Foundation
 import Market
 import Planning
 import Records
@@ -12,17 +11,28 @@ import Scenarios
 /// Brief and history → response → delivery problem → plan: the one way in which data flow.
 struct Pipeline: Sendable {
     var brief: Brief
-    var options = PlanOptions()
+    var options: PlanOptions
     /// Earlier reports of the history's days.
     var versions: [ReportVersion] = []
     /// Whether a fit of shop totals is also judged on its last fifth.
     var scoresHoldOut = false
     var fitProgress: (@Sendable (Int, Int) -> Void)?
+    /// Plans that were carried out, besides those that the brief names.
+    var given: [PlanEntry] = []
 
     init(_ campaign: Campaign, options: PlanOptions = PlanOptions()) {
-        brief = campaign.brief
+        self.init(brief: campaign.brief, options: options)
         versions = campaign.versions
+    }
+
+    init(brief: Brief, options: PlanOptions = PlanOptions()) {
+        self.brief = brief
         self.options = options
+        switch brief.risk?.value {
+        case .cvar(let level): self.options.risk = .cvar(level: level)
+        case .mean: self.options.risk = .mean
+        case nil: break
+        }
     }
 
     /// Fits what the history shows; where there is none, documented priors. Curves that the brief brings along replace those of all media
@@ -56,17 +66,26 @@ struct Pipeline: Sendable {
     }
 
     /// States the problem of the brief's scenario.
-    func problem(_ response: FittedResponse, goods: [Goods]) throws -> DeliveryProblem {
+    func problem(_ response: FittedResponse, _ history: CampaignHistory) throws -> DeliveryProblem {
         let scenario = try ScenarioNames.find(brief.scenario.value)
-        return try scenario.problem(
-            ScenarioContext(
-                brief: brief, response: response, goods: goods, programmes: try ProgrammeFiles.programmes(of: brief)))
+        return try scenario.problem(context(response, history))
+    }
+
+    /// What the scenario may look at.
+    func context(_ response: FittedResponse, _ history: CampaignHistory) throws -> ScenarioContext {
+        var given: [PlanEntry] = []
+        for path in brief.pastPlans { given += try PlanCSV.read(path: path.value.resolved) }
+        given += self.given
+        let record = history.isEmpty ? nil : SpendRecord(history: history, given: given)
+        return ScenarioContext(
+            brief: brief, response: response, goods: history.goods, record: record,
+            programmes: try ProgrammeFiles.programmes(of: brief))
     }
 
     /// All the way to a plan.
     func plan(_ history: CampaignHistory) throws -> (response: FittedResponse, result: PlanResult) {
         let response = try fit(history)
-        let problem = try problem(response, goods: history.goods)
+        let problem = try problem(response, history)
         return (response, try Planner.plan(problem, options: options))
     }
 
@@ -77,20 +96,6 @@ struct Pipeline: Sendable {
             audience: line.audience == .all ? nil : line.audience, begin: result.begin.value, end: result.end.value,
             outcome: result.outcome.value, effect: result.effect.value, standardError: result.standardError.value,
             spendChange: result.spendChange?.value.yuan)
-    }
-}
-
-/// Curves of another tool, as `docs/curves.schema.json` describes them.
-enum CurveFile {
-    /// Most bytes that are read.
-    static let most = 64 << 20
-
-    static func read(_ path: String) throws -> FittedResponse {
-        guard FileManager.default.fileExists(atPath: path) else { throw CommandError.noFile(path) }
-        guard let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int, size <= most,
-            let data = FileManager.default.contents(atPath: path)
-        else { throw CommandError.notReadable(path) }
-        return try CurveDocument.read(data, file: path)
     }
 }
 

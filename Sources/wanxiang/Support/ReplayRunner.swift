@@ -58,7 +58,7 @@ struct ReplayRunner: Sendable {
             return result.plan.delivery
         }
         maker.planOnCurves = { response, history in
-            let problem = try pipeline.problem(response, goods: history.goods)
+            let problem = try pipeline.problem(response, history)
             return try Planner.plan(problem, options: pipeline.options).plan.delivery
         }
         if settings.replanEvery != nil {

@@ -43,7 +43,7 @@ struct FrontierVerb: AsyncParsableCommand {
             }
             let budgets = Self.budgets(from: low, to: high, count: points, including: current)
             let pipeline = Pipeline(campaign, options: try limits.options())
-            let problem = try pipeline.problem(pipeline.fit(campaign.known), goods: campaign.known.goods)
+            let problem = try pipeline.problem(pipeline.fit(campaign.known), campaign.known)
             let found = try Frontier.points(of: problem, budgets: budgets, options: pipeline.options)
             if console.isJSON {
                 console.print(json: try JSONText.text(found))

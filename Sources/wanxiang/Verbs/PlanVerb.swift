@@ -34,8 +34,8 @@ struct CampaignOptions: ParsableArguments {
         return day
     }
 
-    func campaign(isReplay: Bool = false) throws -> Campaign {
-        try Campaign(path: brief, asOf: asOfDay(), workspace: workspace, isReplay: isReplay)
+    func campaign(isReplay: Bool = false, isReplan: Bool = false) throws -> Campaign {
+        try Campaign(path: brief, asOf: asOfDay(), workspace: workspace, isReplay: isReplay, isReplan: isReplan)
     }
 }
 
@@ -95,15 +95,23 @@ struct PlanVerb: AsyncParsableCommand {
     @Flag(help: "Solve the problem by GLPK alone as well, on its full tangent program, and compare.")
     var check = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Make a stored plan again from its stored inputs, by its version (0 for the latest), and compare.",
+            valueName: "version"))
+    var again: Int?
+
     func run() async throws {
         try await common.run { console in
             let campaign = try campaign.campaign()
+            let store = try PlanStore(campaign, workspace: self.campaign.workspace, path: self.campaign.brief)
+            if let again { return try repeating(again, store, console) }
             var pipeline = Pipeline(campaign, options: try limits.options())
             let progress = FitProgress(console)
             pipeline.fitProgress = { progress.step($0, of: $1) }
             let response = try pipeline.fit(campaign.known)
             progress.finish()
-            let stated = try pipeline.problem(response, goods: campaign.known.goods)
+            let stated = try pipeline.problem(response, campaign.known)
             if let problem { try AtomicFile.write(Array(try JSONText.text(ProblemDocument(stated)).utf8), to: problem) }
             var benefits = try BenefitsInPlan(brief: campaign.brief)
             let result =
@@ -113,7 +121,11 @@ struct PlanVerb: AsyncParsableCommand {
             if let benefitsOutput { try benefits?.write(to: benefitsOutput) }
             try files.write(
                 result.plan, reported: result.problem.reported, response: response, campaign: campaign, catalogue: console.catalogue)
-            try store(campaign, response, json)
+            // Customers' benefits come from files of their own, which are not kept: such a plan is stored, but not made again.
+            try store.save(
+                kind: "plan", json: json, response: response,
+                inputs: benefits == nil
+                    ? StoredInputs(campaign, pipeline.context(response, campaign.known), pipeline.options) : nil)
             let reference = check ? try result.reference() : nil
             if console.isJSON {
                 if let reference {
@@ -148,6 +160,21 @@ struct PlanVerb: AsyncParsableCommand {
         }
     }
 
+    /// Makes a stored plan again; exit code 3 where it comes out otherwise.
+    private func repeating(_ version: Int, _ store: PlanStore, _ console: Console) throws {
+        let (document, result, isSame) = try store.again(version: version > 0 ? version : nil, timeLimit: limits.timeLimit)
+        if console.isJSON {
+            console.print(json: try JSONText.text(result.plan))
+        } else {
+            let settings = ViewSettings(console.catalogue, style: console.outputStyle)
+            console.print(
+                PlanView(result.plan, title: store.name, reported: result.problem.reported, settings: settings).lines())
+        }
+        let state = console.catalogue.text(isSame ? "command.same-plan" : "command.other-plan")
+        console.note(Notice("command.stored-again", ["version": .count(document.version), "state": .text(state)]))
+        if !isSame { throw ExitCode(FaultKind.shortfall.rawValue) }
+    }
+
     private func write(_ result: PlanResult, _ json: String) throws {
         if let csv {
             try AtomicFile.write(files.csv(PlanCSV.write(result.plan.delivery)), to: csv)
@@ -157,20 +184,6 @@ struct PlanVerb: AsyncParsableCommand {
             }
         }
         if let lp { try result.exportTangentProgram(to: lp) }
-    }
-
-    /// Keeps curves and plan where there is a workspace.
-    private func store(_ campaign: Campaign, _ response: FittedResponse, _ plan: String) throws {
-        let folder = self.campaign.workspace ?? campaign.folder
-        guard ShopWorkspace.exists(in: folder) else { return }
-        let shop = campaign.brief.shopName?.value ?? ShopWorkspace.defaultShop
-        let workspace = try ShopWorkspace.open(folder: folder, shop: shop)
-        let name = URL(fileURLWithPath: self.campaign.brief).deletingPathExtension().lastPathComponent
-        let curves = try workspace.saveDocument(
-            kind: "curves", name: name, json: try JSONText.text(response), inputs: campaign.digests)
-        var inputs = campaign.digests
-        inputs["curves"] = curves.digest
-        try workspace.saveDocument(kind: "plan", name: name, json: plan, inputs: inputs)
     }
 }
 

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
+import Briefs
+import Delivery
+import Foundation
+import Market
+import Planning
+import Records
+import Report
+import Response
+import Scenarios
+import Workspaces
+
+/// All that a plan was made from besides its curves, kept so that it can be made again: the workspace's history may be restated, files may
+/// change.
+struct StoredInputs: Codable {
+    /// The brief as it was written, and the name of its file.
+    var brief: String
+    var file: String
+    var goods: [Goods]
+    var record: SpendRecord?
+    /// The gap that was asked for; nil for the default.
+    var relativeGap: Double?
+
+    private enum CodingKeys: String, CodingKey {
+        case brief, file, goods, record
+        case relativeGap = "relative_gap"
+    }
+
+    init(_ campaign: Campaign, _ context: ScenarioContext, _ options: PlanOptions) throws {
+        guard let data = FileManager.default.contents(atPath: campaign.file) else {
+            throw CommandError.notReadable(campaign.file)
+        }
+        brief = String(decoding: data, as: UTF8.self)
+        file = campaign.file
+        goods = campaign.known.goods
+        record = context.record
+        relativeGap = options.relativeGap
+    }
+
+    /// Makes the plan again on the curves that it was made on.
+    func plan(_ response: FittedResponse, timeLimit: Double?) throws -> PlanResult {
+        let brief = try BriefReader(scenarios: ScenarioNames.terms).read(text: brief, file: file)
+        var pipeline = Pipeline(
+            brief: brief, options: PlanOptions(relativeGap: relativeGap, timeLimitSeconds: timeLimit))
+        pipeline.fitProgress = nil
+        let scenario = try ScenarioNames.find(brief.scenario.value)
+        let problem = try scenario.problem(
+            ScenarioContext(brief: brief, response: response, goods: goods, record: record))
+        return try Planner.plan(problem, options: pipeline.options)
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Testing
+
+/// Plans that are explained, changed, made again and carried on, as a person does it.
+@Suite struct ReplanCommandTests {
+    /// A shop of two channels over sixty days and a campaign of ten, with a workspace.
+    private func shop(_ extra: String = "") throws -> CommandHarness {
+        let shop = try CommandHarness()
+        #expect(try shop.run(["init", "shop", "--empty"]).code == 0)
+        var rows = "date,channel,goods,audience,spend,clicks,orders,gmv\n"
+        for day in 0..<60 {
+            for (channel, level) in [("search", 1.0), ("display", 0.6)] {
+                let spend = 60.0 + Double((day * 7 + (channel == "search" ? 0 : 3)) % 11) * 8
+                let clicks = 90 * level * spend / (80 + spend)
+                rows += "\(Self.day(day)),\(channel),all,all,\(String(format: "%.2f", spend)),"
+                rows += "\(String(format: "%.1f", clicks)),\(String(format: "%.2f", clicks * 0.05)),"
+                rows += "\(String(format: "%.2f", clicks * 5))\n"
+            }
+        }
+        try shop.write(rows, to: "shop/history.csv")
+        try shop.write(
+            "scenario: goods-acceleration\nbegin: 2025-03-02\nend: 2025-03-11\nbudget: 1500\nhistory: history.csv\n" + extra,
+            to: "shop/brief.yaml")
+        return shop
+    }
+
+    /// 2025-01-01 and so many days.
+    private static func day(_ number: Int) -> String {
+        let lengths = [31, 28, 31, 30]
+        var (month, rest) = (0, number)
+        while rest >= lengths[month] {
+            rest -= lengths[month]
+            month += 1
+        }
+        return String(format: "2025-%02d-%02d", month + 1, rest + 1)
+    }
+
+    /// Three days are spent otherwise than planned: the rest is planned again to the fen, with what moved.
+    @Test func replanFromASpentFile() throws {
+        let shop = try shop()
+        defer { shop.remove() }
+        #expect(try shop.run(["plan", "shop/brief.yaml", "--csv", "plan.csv"]).code == 0)
+        var spent = "date,channel,goods,audience,spend\n"
+        for day in ["2025-03-02", "2025-03-03", "2025-03-04"] {
+            spent += "\(day),display,all,all,10.00\n\(day),search,all,all,200.00\n"
+        }
+        try shop.write(spent, to: "spent.csv")
+        let answer = try shop.run(["replan", "shop/brief.yaml", "--spent", "spent.csv", "--csv", "rest.csv", "--json"])
+        #expect(answer.code == 0, "\(answer.errors)")
+        let json = try #require(answer.json as? [String: Any])
+        let replan = try #require(json["replan"] as? [String: Any])
+        let plan = try #require(json["plan"] as? [String: Any])
+        #expect(replan["from"] as? String == "2025-03-05" && replan["spent_fen"] as? Int == 63_000)
+        #expect(plan["cost_fen"] as? Int == 150_000 - 63_000)
+        let rest = try #require(shop.read("rest.csv"))
+        #expect(!rest.contains("2025-03-04") && rest.contains("2025-03-05") && rest.contains("2025-03-11"))
+        let words = try shop.run(["replan", "shop/brief.yaml", "--spent", "spent.csv"])
+        #expect(words.output.contains("¥630.00") && words.output.contains("planned before"))
+        // Before anything is spent there is nothing to plan again; after the end neither.
+        #expect(try shop.run(["replan", "shop/brief.yaml"]).code == 65)
+        #expect(try shop.run(["replan", "shop/brief.yaml", "--from", "2025-03-12"]).code == 65)
+    }
+
+    /// A stored plan is made again from what was stored, byte for byte, although the history on disk has changed.
+    @Test func aStoredPlanIsMadeAgain() throws {
+        let shop = try shop()
+        defer { shop.remove() }
+        let first = try shop.run(["plan", "shop/brief.yaml", "--json"])
+        #expect(first.code == 0, "\(first.errors)")
+        let history = try #require(shop.read("shop/history.csv"))
+        try shop.write(history.split(separator: "\n").dropLast(30).joined(separator: "\n") + "\n", to: "shop/history.csv")
+        let again = try shop.run(["plan", "shop/brief.yaml", "--again", "1", "--json"])
+        #expect(again.code == 0 && again.output == first.output, "\(again.errors)")
+        #expect(try shop.run(["plan", "shop/brief.yaml", "--again", "7"]).code != 0)
+    }
+
+    /// What a change would bring; why something gets what it gets; misuse is refused with what is accepted.
+    @Test func explainAnswersQuestions() throws {
+        let shop = try shop("channels: {display: {exclude: true}}\n")
+        defer { shop.remove() }
+        let more = try shop.run(["explain", "shop/brief.yaml", "--budget", "+10%", "--json"])
+        #expect(more.code == 0, "\(more.errors)")
+        let both = try #require(more.json as? [String: Any])
+        #expect((both["as_it_is"] as? [String: Any])?["cost_fen"] as? Int == 150_000)
+        #expect((both["changed"] as? [String: Any])?["cost_fen"] as? Int == 165_000)
+        let display = try shop.run(["explain", "shop/brief.yaml", "--channel", "display"])
+        #expect(display.output.contains("leaves out display") && display.output.contains("brief.yaml:6"))
+        #expect(try shop.run(["explain", "shop/brief.yaml", "--set", "channels.display.exclude=false"]).code == 0)
+        #expect(try shop.run(["explain", "shop/brief.yaml", "--loosen", "1"]).output.contains("total budget"))
+        for bad in [
+            ["--channel", "telex"], ["--budget", "more"], ["--set", "roi"], ["--set", "targets.rio=3"], ["--loosen", "-1"],
+        ] {
+            let answer = try shop.run(["explain", "shop/brief.yaml"] + bad)
+            #expect(answer.code >= 64 && answer.errors.contains("error"), "\(bad): \(answer.code) \(answer.errors)")
+        }
+    }
+
+    /// Curves of another tool instead of a history.
+    @Test func curvesFromAnotherTool() throws {
+        let shop = try CommandHarness()
+        defer { shop.remove() }
+        try shop.write(
+            """
+            {"lines": [
+              {"channel": "search", "outcome": "gmv", "curve": {"family": "hill", "cap": 900, "half_spend_yuan": 100}},
+              {"channel": "feed", "outcome": "gmv", "curve": {"family": "hill", "cap": 400, "half_spend_yuan": 100}}
+            ]}
+            """, to: "curves.json")
+        try shop.write(
+            "scenario: goods-acceleration\nbegin: 2026-01-05\nend: 2026-01-05\nbudget: 300\ncurves: curves.json\n",
+            to: "brief.yaml")
+        let answer = try shop.run(["plan", "brief.yaml", "--json"])
+        #expect(answer.code == 0, "\(answer.errors)")
+        let plan = try #require(answer.json as? [String: Any])
+        // √(900 · 100) : √(400 · 100) = 3 : 2 shares 300 + 200 yuan, less 100 each: 200 and 100.
+        let lines = try #require(plan["lines"] as? [[String: Any]])
+        let fen = lines.compactMap { $0["spend_fen"] as? Int }
+        #expect(fen.count == 2 && abs(fen[0] - 10_000) < 30 && abs(fen[1] - 20_000) < 30)
+    }
+
+    /// Caution costs a little of the mean and says what it gains.
+    @Test func riskIsAPartOfTheBrief() throws {
+        let shop = try shop("risk: {cvar: 0.9}\n")
+        defer { shop.remove() }
+        let answer = try shop.run(["plan", "shop/brief.yaml", "--json"])
+        #expect(answer.code == 0, "\(answer.errors)")
+        let plan = try #require(answer.json as? [String: Any])
+        let risk = try #require(plan["risk"] as? [String: Any])
+        let value = try #require(risk["value"] as? Double)
+        #expect(value >= (risk["value_of_mean_plan"] as? Double ?? .infinity) * (1 - 1e-9))
+        #expect(value < (risk["mean"] as? Double ?? 0))
+        let certificate = try #require(plan["certificate"] as? [String: Any])
+        #expect(certificate["value"] as? Double == value)
+        #expect(plan["cost_fen"] as? Int == 150_000)
+    }
+}
