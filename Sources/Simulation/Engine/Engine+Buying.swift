@@ -25,9 +25,9 @@ extension Engine {
         let further = 1 - 1 / max(1, demand.quantity)
         var pieces = 1
         while pieces < 12, random.uniform() < further { pieces += 1 }
+        pieces = Int(min(Int64(pieces), state.stock[goods]))
         var offer = self.offer(person, goods: goods)
         pieces += reachThreshold(person, goods: goods, pieces: pieces, offer: &offer)
-        pieces = Int(min(Int64(pieces), state.stock[goods]))
         let stage = state.stage[person]
         let gmv = max(0, offer.unit * Int64(pieces) - offer.off)
         let benefit = offer.base * Int64(pieces) - gmv
@@ -112,7 +112,7 @@ extension Engine {
         guard off > 0, offer.unit > 0 else { return 0 }
         let fixed = offer.off - min(offer.off, terms.coupon[cell])
         var more = 0
-        if offer.unit * Int64(pieces) < from, offer.unit * Int64(pieces + 1) >= from {
+        if offer.unit * Int64(pieces) < from, offer.unit * Int64(pieces + 1) >= from, state.stock[goods] > pieces {
             var random = draws(person, .addOn)
             let gain = 4 * Double(model.people.priceWeight[person]) * Double(off) / Double(offer.unit) - 1.5
             if random.uniform() < 1 / (1 + exponential(-gain)) { more = 1 }

@@ -66,7 +66,7 @@ extension Engine {
         }
         var media = 0.0
         for line in spent.indices where model.parameters.channels[state.lines.channel[line]].kind.isAuctioned {
-            media += spent[line]
+            media += min(Double(given[line]), spent[line].rounded(.down))
         }
         let left = max(0, min(terms.programmeCap * 100, Double(Money.limit)) - Double(state.coFunded))
         let paid = Int64(min(media * terms.programmeShare, left))
