@@ -10,11 +10,22 @@ public struct CounterRandom: RandomNumberGenerator, Sendable {
     /// A stream for a seed and up to three coordinates (person, day, purpose …).
     @inlinable
     public init(seed: UInt64, _ a: UInt64 = 0, _ b: UInt64 = 0, _ c: UInt64 = 0) {
-        var key = Self.mix(seed &+ 0x9E37_79B9_7F4A_7C15)
-        key = Self.mix(key ^ (a &+ 0xD1B5_4A32_D192_ED03))
-        key = Self.mix(key ^ (b &+ 0x8CB9_2BA7_2F3D_8DD7))
-        state = Self.mix(key ^ (c &+ 0xABC9_8388_FB8F_AC03))
+        self.init(key: Self.key(Self.key(seed: seed, a), b), c)
     }
+
+    /// The stream of a third coordinate whose seed and first two were mixed before: where many streams share them.
+    @inlinable
+    public init(key: UInt64, _ c: UInt64) { state = Self.mix(key ^ (c &+ 0xABC9_8388_FB8F_AC03)) }
+
+    /// Seed and first coordinate, mixed.
+    @inlinable
+    public static func key(seed: UInt64, _ a: UInt64) -> UInt64 {
+        mix(mix(seed &+ 0x9E37_79B9_7F4A_7C15) ^ (a &+ 0xD1B5_4A32_D192_ED03))
+    }
+
+    /// A key of seed and first coordinate, mixed with the second.
+    @inlinable
+    public static func key(_ key: UInt64, _ b: UInt64) -> UInt64 { mix(key ^ (b &+ 0x8CB9_2BA7_2F3D_8DD7)) }
 
     @inlinable
     static func mix(_ value: UInt64) -> UInt64 {

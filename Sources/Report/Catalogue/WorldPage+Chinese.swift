@@ -8,7 +8,8 @@ extension CataloguePages {
         world-page.findings	要验证的规律
         world-page.holds	成立
         world-page.fails	不成立
-        world-page.says-bends	花得越多访客越多，但每多一元带来的越来越少（或先增后减）
+        world-page.says-bends	花得越多访客越多，但每多一元带来的越来越少
+        world-page.says-s-bends	花得越多访客越多，每多一元带来的先增后减（S 形）
         world-page.says-dearer	花得越多，点击越贵
         world-page.says-scale	出价、底价和预算全部翻倍，每个展现和点击都不变
         world-page.says-rivals	只提高竞争对手的出价，触达就会下降

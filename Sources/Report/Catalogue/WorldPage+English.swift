@@ -8,7 +8,8 @@ extension CataloguePages {
         world-page.findings	What was to be shown
         world-page.holds	holds
         world-page.fails	does not hold
-        world-page.says-bends	more money brings more visits, each further yuan fewer (or first more, then fewer)
+        world-page.says-bends	more money brings more visits, each further yuan fewer
+        world-page.says-s-bends	more money brings more visits, each further yuan first more, then fewer (S-shaped)
         world-page.says-dearer	a click gets dearer with spend
         world-page.says-scale	doubling every bid, floor price and budget leaves every impression and click where it was
         world-page.says-rivals	raising only the competitors' bids lowers reach

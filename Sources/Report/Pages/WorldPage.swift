@@ -26,6 +26,8 @@ public struct WorldPage: Sendable {
         body += HTMLPage.section(say.text("world-page.findings"), findings())
         body += HTMLPage.section(say.text("world-page.curves"), figures(curves()))
         body += HTMLPage.section(say.text("world-page.others"), figures(others()))
+        body += HTMLPage.section(say.text("world-page.overlap"), overlap())
+        body += HTMLPage.section(say.text("world-page.scale"), scale())
         body += HTMLPage.section(say.text("world-page.figures"), tables())
         return HTMLPage.document(title: title, language: say.language, body: body)
     }
@@ -49,8 +51,12 @@ public struct WorldPage: Sendable {
             numbers: [])
     }
 
-    private func figures(_ charts: [String]) -> String {
-        charts.isEmpty ? "" : "<div class=\"charts\">\n" + charts.map { "<figure>\n\($0)\n</figure>\n" }.joined() + "</div>\n"
+    /// Charts in two columns, each with its title below.
+    private func figures(_ charts: [(title: String, svg: String)]) -> String {
+        guard !charts.isEmpty else { return "" }
+        let all = charts.map { "<figure>\n\($0.svg)\n<figcaption>\(Markup.escaped($0.title))</figcaption>\n</figure>\n" }
+        let columns = "grid-template-columns:repeat(auto-fill,minmax(min(440px,100%),1fr))"
+        return "<div class=\"charts\" style=\"\(columns)\">\n\(all.joined())</div>\n"
     }
 
     /// A series with a band of two standard errors.
@@ -63,21 +69,21 @@ public struct WorldPage: Sendable {
             marks: points.map { LineChart.Point($0.x, $0.y.mean) })
     }
 
-    private func curves() -> [String] {
+    private func curves() -> [(title: String, svg: String)] {
         let spend = ChartAxis(say.text("world-page.spend-axis"), .money)
         func chart(
             _ key: String, _ axis: String, _ format: ChartAxis.Format, _ value: (Emergence.Level) -> Estimate, id: String
         )
-            -> String
+            -> (title: String, svg: String)
         {
-            LineChart(
+            let chart = LineChart(
                 say.text(key), description: say.text(key), x: spend, y: ChartAxis(say.text(axis), format),
                 series: emergence.curves.map { curve in
                     // From the origin: without money nothing is bought.
                     let start = curve.levels.first.map { _ in [(x: 0.0, y: Estimate([0, 0]))] } ?? []
                     return series(curve.channel.rawValue, start + curve.levels.map { ($0.spent.mean, value($0)) })
-                }
-            ).svg(id: id)
+                })
+            return (chart.title, chart.svg(id: id))
         }
         let price = LineChart(
             say.text("world-page.chart-price"), description: say.text("world-page.chart-price"), x: spend,
@@ -98,20 +104,19 @@ public struct WorldPage: Sendable {
         return [
             chart("world-page.chart-visits", "world-page.visits-axis", .number, \.visits, id: "visits"),
             chart("world-page.chart-orders", "world-page.orders-axis", .number, \.orders, id: "orders"),
-            price.svg(id: "price"), conversion.svg(id: "conversion"),
+            (price.title, price.svg(id: "price")), (conversion.title, conversion.svg(id: "conversion")),
         ]
     }
 
-    private func others() -> [String] {
-        var charts: [String] = []
+    private func others() -> [(title: String, svg: String)] {
+        var charts: [(title: String, svg: String)] = []
         func add(_ id: String, _ x: String, _ y: String, _ yFormat: ChartAxis.Format, _ series: [LineChart.Series]) {
             guard series.contains(where: { !$0.points.isEmpty }) else { return }
             let title = say.text("world-page.chart-\(id)")
-            charts.append(
-                LineChart(
-                    title, description: title, x: ChartAxis(say.text("world-page.\(x)-axis")),
-                    y: ChartAxis(say.text("world-page.\(y)-axis"), yFormat), series: series
-                ).svg(id: id))
+            let chart = LineChart(
+                title, description: title, x: ChartAxis(say.text("world-page.\(x)-axis")),
+                y: ChartAxis(say.text("world-page.\(y)-axis"), yFormat), series: series)
+            charts.append((title, chart.svg(id: id)))
         }
         add(
             "maturity", "age", "visible", .share,
@@ -146,30 +151,33 @@ public struct WorldPage: Sendable {
                 ])
             }
         }
-        var html = HTMLPage.table(
+        return HTMLPage.table(
             [
                 say.text("world-page.channel"), say.text("world-page.given"), say.text("world-page.spend-axis"),
                 say.text("world-page.impressions"), say.text("world-page.clicks"), say.text("world-page.price-axis"),
                 say.text("world-page.visits-axis"), say.text("world-page.orders-axis"), say.text("world-page.conversion-axis"),
             ], rows, numbers: [1, 2, 3, 4, 5, 6, 7, 8])
-        if let overlap = emergence.overlap {
-            html += HTMLPage.table(
-                [say.text("world-page.overlap"), say.text("world-page.further-orders")],
-                [
-                    [overlap.first.rawValue, text(overlap.alone[0])], [overlap.second.rawValue, text(overlap.alone[1])],
-                    [say.text("world-page.together"), text(overlap.together)],
-                    [say.text("world-page.less-than-sum"), text(overlap.shared)],
-                ], numbers: [1])
-        }
-        if emergence.scaleOnce.count == 2, emergence.scaleDoubled.count == 2 {
-            html += HTMLPage.table(
-                [say.text("world-page.scale"), say.text("world-page.impressions"), say.text("world-page.clicks")],
-                [
-                    [say.text("world-page.once")] + emergence.scaleOnce.map { "\($0)" },
-                    [say.text("world-page.doubled")] + emergence.scaleDoubled.map { "\($0)" },
-                ], numbers: [1, 2])
-        }
-        return html
+    }
+
+    private func overlap() -> String {
+        guard let overlap = emergence.overlap else { return "" }
+        return HTMLPage.table(
+            ["", say.text("world-page.further-orders")],
+            [
+                [overlap.first.rawValue, text(overlap.alone[0])], [overlap.second.rawValue, text(overlap.alone[1])],
+                [say.text("world-page.together"), text(overlap.together)],
+                [say.text("world-page.less-than-sum"), text(overlap.shared)],
+            ], numbers: [1])
+    }
+
+    private func scale() -> String {
+        guard emergence.scaleOnce.count == 2, emergence.scaleDoubled.count == 2 else { return "" }
+        return HTMLPage.table(
+            ["", say.text("world-page.impressions"), say.text("world-page.clicks")],
+            [
+                [say.text("world-page.once")] + emergence.scaleOnce.map { NumberText.number(Double($0)) },
+                [say.text("world-page.doubled")] + emergence.scaleDoubled.map { NumberText.number(Double($0)) },
+            ], numbers: [1, 2])
     }
 
     /// A mean with its standard error.

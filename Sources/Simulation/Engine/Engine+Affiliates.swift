@@ -96,7 +96,7 @@ extension Engine {
         let needs = state.need
         let limit = UInt64(min(1, max(0, figures.contact)) * 0x1p32)
         for person in 0..<people.count where people.firstAffiliate[person] >= 0 {
-            var random = CounterRandom(drawSeed, person, today, .affiliateContact)
+            var random = draws(person, .affiliateContact)
             let word = random.next()
             guard word >> 32 < limit else { continue }
             let second = people.secondAffiliate[person]

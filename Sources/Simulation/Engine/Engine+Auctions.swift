@@ -127,12 +127,15 @@ extension Engine {
         let insight = 1 + 2 * channel.insight
         let rivalry = 1 + 0.8 * channel.insight
         let presenceBase = index * people.count
+        // A person is present when its byte of chance is below its habit × the weekday's factor.
+        let thresholds = (0...255).map { UInt16(min(256, (Double($0) * weekday).rounded(.up))) }
         // Prepaid packages are shown to whoever comes by, at a fixed price; the platform adds traffic to a new shop's money.
         let isPrepaid = channel.kind == .express
         let paid = 1 / (1 + support)
         let isDark = !dark.isEmpty && dark[index].bits != 0
         let darkness = isDark ? dark[index] : RegionSet()
         let regions = people.region
+        let presence = people.presence
         let count = searching ? inMarket.count : people.count
         // People are asked in another order each day, so that the last slot a line can pay is not always the same person's.
         var order = CounterRandom(drawSeed, index, today, .habit)
@@ -142,11 +145,11 @@ extension Engine {
             if position >= count { position -= count }
             let person = searching ? Int(inMarket[position]) : position
             let byte = UInt8(truncatingIfNeeded: presenceWords[person] >> shift)
-            guard Double(byte) < Double(people.presence[presenceBase + person]) * weekday else { continue }
+            guard UInt16(byte) < thresholds[Int(presence[presenceBase + person])] else { continue }
             if isDark, darkness.contains(regions[person]) { continue }
             let stage = Int(stages[person])
             let need = needs[person]
-            var random = CounterRandom(drawSeed, person, today, .slot, plus: index)
+            var random = draws(person, .slot, plus: index)
             let head = random.next()
             let slots = 1 + Int(((head & 0xFF) * UInt64(channel.slots)) >> 8)
             var category = Int(need)

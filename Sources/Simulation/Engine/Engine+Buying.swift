@@ -6,7 +6,7 @@ extension Engine {
     mutating func buy(_ person: Int, goods wanted: Int) {
         var goods = wanted
         let demand = model.parameters.demand
-        var random = CounterRandom(drawSeed, person, today, .order)
+        var random = draws(person, .order)
         let substitutionDraw = random.uniform()
         let word = random.next()
         if state.stock[goods] <= 0 {
@@ -25,9 +25,9 @@ extension Engine {
         let further = 1 - 1 / max(1, demand.quantity)
         var pieces = 1
         while pieces < 12, random.uniform() < further { pieces += 1 }
+        pieces = Int(min(Int64(pieces), state.stock[goods]))
         var offer = self.offer(person, goods: goods)
         pieces += reachThreshold(person, goods: goods, pieces: pieces, offer: &offer)
-        pieces = Int(min(Int64(pieces), state.stock[goods]))
         let stage = state.stage[person]
         let gmv = max(0, offer.unit * Int64(pieces) - offer.off)
         let benefit = offer.base * Int64(pieces) - gmv
@@ -81,7 +81,7 @@ extension Engine {
         endNeed(person)
         state.sated[person] = Int32(today + satiation(person))
         if offer.isGroup {
-            var friend = CounterRandom(drawSeed, person, today, .referral, plus: 500)
+            var friend = draws(person, .referral, plus: 500)
             invite(person, &friend)
         }
     }
@@ -112,8 +112,8 @@ extension Engine {
         guard off > 0, offer.unit > 0 else { return 0 }
         let fixed = offer.off - min(offer.off, terms.coupon[cell])
         var more = 0
-        if offer.unit * Int64(pieces) < from, offer.unit * Int64(pieces + 1) >= from {
-            var random = CounterRandom(drawSeed, person, today, .addOn)
+        if offer.unit * Int64(pieces) < from, offer.unit * Int64(pieces + 1) >= from, state.stock[goods] > pieces {
+            var random = draws(person, .addOn)
             let gain = 4 * Double(model.people.priceWeight[person]) * Double(off) / Double(offer.unit) - 1.5
             if random.uniform() < 1 / (1 + exponential(-gain)) { more = 1 }
         }
@@ -128,12 +128,13 @@ extension Engine {
     private mutating func addOn(_ person: Int, to order: OrderEvent, offer: Offer) {
         guard !terms.addOns.isEmpty else { return }
         for (number, rule) in terms.addOns.enumerated() {
-            guard rule.stages >> order.stage & 1 == 1, rule.goods != Int(order.goods), available[rule.goods], state.stock[rule.goods] > 0
+            guard rule.stages >> order.stage & 1 == 1, rule.goods != Int(order.goods), available[rule.goods],
+                state.stock[rule.goods] > 0
             else { continue }
             let base = goodsPrice[rule.goods] - Int64((Double(goodsPrice[rule.goods]) * mood.discount).rounded())
             let price = max(0, base - rule.off)
             guard order.gmv < rule.from, order.gmv + price >= rule.from else { continue }
-            var random = CounterRandom(drawSeed, person, today, .addOn, plus: 1000 + number)
+            var random = draws(person, .addOn, plus: 1000 + number)
             let affinity = Double(model.people.affinity(person, rule.goods))
             let saved = Double(base - price) / Double(max(1, base))
             let wish = 1.5 * (affinity - 1) + 4 * Double(model.people.priceWeight[person]) * saved - 1.5

@@ -27,7 +27,7 @@ extension Engine {
         for entry in inMarket {
             let person = Int(entry)
             guard state.need[person] != 255 else { continue }
-            var random = CounterRandom(drawSeed, person, today, .decision)
+            var random = draws(person, .decision)
             let now = random.uniform()
             let choice = random.uniform()
             guard now < Double(model.people.decisiveness[person]) * mood.decision else {
@@ -113,7 +113,7 @@ extension Engine {
 
     /// Days without a new need after a purchase: between a fifth and three fifths of the usual interval.
     func satiation(_ person: Int) -> Int {
-        var random = CounterRandom(drawSeed, person, today, .lapse)
+        var random = draws(person, .lapse)
         return Int(model.parameters.demand.needInterval * random.between(0.2, 0.6))
     }
 

@@ -36,8 +36,7 @@ extension Engine {
         let (read, visitChance) = tool.reading(model.parameters.owned)
         let tiring = tool.tiring
         for person in 0..<model.people.count where isListed(person, tool) {
-            var random = CounterRandom(drawSeed, person, today, .group, plus: 0)
-            if index > 0 || number > 0 { random = CounterRandom(drawSeed ^ UInt64(index * 64 + number), person, today, .group) }
+            var random = draws(person, .post, plus: index * 64 + number)
             let tired = 1 / (1 + 0.5 * Double(state.ownedFatigue[person]))
             state.ownedFatigue[person] += tiring
             guard random.uniform() < read * (tiring > 0 ? tired : 1) else { continue }
@@ -70,7 +69,7 @@ extension Engine {
         let hours = min(24, terms.liveHours[index])
         let wanted = terms.liveGoods[index]
         for person in 0..<model.people.count where state.stage[person] >= Stage.visitor {
-            var random = CounterRandom(drawSeed, person, today, .live, plus: index)
+            var random = draws(person, .live, plus: index)
             // The hour at which the person would watch a live room, and whether it would watch one today at all.
             let hour = 24 * random.uniform()
             let habit = state.stage[person] >= Stage.fan ? 0.10 : 0.03
@@ -141,7 +140,7 @@ extension Engine {
             left -= 1
             spent[line] += owned.messagePrice
             see(person, line: line)
-            var random = CounterRandom(drawSeed, person, today, .ticket, plus: 1 + index)
+            var random = draws(person, .ticket, plus: 1 + index)
             let tired = 1 / (1 + 0.5 * Double(state.ownedFatigue[person]))
             state.ownedFatigue[person] += 1
             state.memory[person] += (1 - state.memory[person]) * 0.02
@@ -168,7 +167,7 @@ extension Engine {
     mutating func callTicketHolders() {
         let goods = model.parameters.goods
         for person in state.ticket.indices where state.ticket[person] {
-            var random = CounterRandom(drawSeed, person, today, .ticket)
+            var random = draws(person, .ticket)
             // A benefit that is worth it brings back twice as many.
             let isWon =
                 terms.ticketBenefit > 0

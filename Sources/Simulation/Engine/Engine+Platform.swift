@@ -40,7 +40,8 @@ extension Engine {
     mutating func buyWholePackages() {
         let package = model.parameters.platform.package.fen
         guard package > 0 else { return }
-        for line in given.indices where given[line] > 0 && model.parameters.channels[state.lines.channel[line]].kind == .express {
+        for line in given.indices where given[line] > 0 && model.parameters.channels[state.lines.channel[line]].kind == .express
+        {
             let whole = given[line] / package * package
             refused = min(Money.limit, refused + given[line] - whole)
             given[line] = whole
@@ -64,7 +65,9 @@ extension Engine {
             return
         }
         var media = 0.0
-        for line in spent.indices where model.parameters.channels[state.lines.channel[line]].kind.isAuctioned { media += spent[line] }
+        for line in spent.indices where model.parameters.channels[state.lines.channel[line]].kind.isAuctioned {
+            media += min(Double(given[line]), spent[line].rounded(.down))
+        }
         let left = max(0, min(terms.programmeCap * 100, Double(Money.limit)) - Double(state.coFunded))
         let paid = Int64(min(media * terms.programmeShare, left))
         state.coFunded += paid
@@ -82,7 +85,7 @@ extension Engine {
         for entry in inMarket {
             let person = Int(entry)
             guard max(state.memory[person], Stage.memoryFloor[Int(state.stage[person])]) >= 0.15 else { continue }
-            var random = CounterRandom(drawSeed, person, today, .brandZone, plus: index)
+            var random = draws(person, .brandZone, plus: index)
             guard random.uniform() < 0.25 else { continue }
             see(person, line: line)
             guard random.uniform() < 0.35 else { continue }
@@ -100,12 +103,13 @@ extension Engine {
         tally.fees += fee.fen
         let categories = model.parameters.categories.count
         for person in state.stage.indices where state.stage[person] >= Stage.purchased {
-            var random = CounterRandom(drawSeed, person, today, .keyword)
+            var random = draws(person, .keyword)
             guard random.uniform() < 0.015 * mood.weekday else { continue }
             let word = random.next()
             let need = Int(state.need[person])
             let category =
-                need < 255 ? need : model.people.category(of: person, draw: UInt8(truncatingIfNeeded: word), categories: categories)
+                need < 255
+                ? need : model.people.category(of: person, draw: UInt8(truncatingIfNeeded: word), categories: categories)
             let goods = ownFind(person, category: category, word: random.next())
             if goods >= 0 { visit(person, goods: goods, line: -1, occasion: organicOccasion + 3, urge: 2) }
         }
@@ -123,11 +127,13 @@ extension Engine {
         }
         guard !entered.isEmpty else { return }
         for person in state.stage.indices {
-            var random = CounterRandom(drawSeed, person, today, .venue)
+            var random = draws(person, .venue)
             guard random.uniform() < 0.25 else { continue }
             for (place, item) in entered.enumerated() {
                 guard random.uniform() < item.chance else { continue }
-                let interest = Double(model.people.affinity(person, item.goods)) * (Int(state.need[person]) == goods[item.goods].category ? 2 : 1)
+                let interest =
+                    Double(model.people.affinity(person, item.goods))
+                    * (Int(state.need[person]) == goods[item.goods].category ? 2 : 1)
                 guard random.uniform() < 0.25 * interest else { continue }
                 visit(person, goods: item.goods, line: -1, occasion: organicOccasion + 4 + place % 16, urge: 1.5)
             }

@@ -13,9 +13,11 @@ extension Engine {
     mutating func inviteFriends() {
         guard terms.referral > 0, model.people.count > 8 else { return }
         for person in state.stage.indices where state.stage[person] >= Stage.purchased {
-            var random = CounterRandom(drawSeed, person, today, .referral)
+            var random = draws(person, .referral)
             guard random.uniform() < model.parameters.demand.talk * mood.weekday else { continue }
-            guard Double(terms.referral) >= asks(person, for: 0, median: model.parameters.demand.referralAsked) else { continue }
+            guard Double(terms.referral) >= asks(person, for: 0, median: model.parameters.demand.referralAsked) else {
+                continue
+            }
             invite(person, &random)
         }
     }
@@ -31,7 +33,8 @@ extension Engine {
             var distance = 0
             for goods in 0..<goodsCount {
                 distance += abs(
-                    Int(model.people.tastes[person * goodsCount + goods]) - Int(model.people.tastes[other * goodsCount + goods]))
+                    Int(model.people.tastes[person * goodsCount + goods]) - Int(model.people.tastes[other * goodsCount + goods])
+                )
             }
             if distance < nearest {
                 nearest = distance
@@ -67,7 +70,7 @@ extension Engine {
         let stage = Int(state.stage[person])
         let reward = terms.joinReward[stage]
         guard reward > 0, stage < Int(Stage.member) else { return }
-        var random = CounterRandom(drawSeed, person, today, .reward)
+        var random = draws(person, .reward)
         let habit = stage >= Int(Stage.fan) ? 0.10 : 0.03
         guard random.uniform() < habit, Double(reward) >= asks(person, for: 2, median: model.parameters.demand.joinAsked) else {
             return
@@ -84,7 +87,7 @@ extension Engine {
         guard price >= 0, today - Int(state.lastPurchase[person]) > 365, state.stock[goods] > 0,
             Double(samplesToday[goods]) < terms.sampleLimit[goods]
         else { return }
-        var random = CounterRandom(drawSeed, person, today, .sample)
+        var random = draws(person, .sample)
         let item = model.parameters.goods[goods]
         // A sample for a tenth of the price is a bargain, one for a half of it none.
         let bargain = max(0, 1 - 2 * Double(price) / Double(max(1, item.price.fen)))
@@ -94,7 +97,8 @@ extension Engine {
         let credit = lastClick(person, category: item.category)
         state.ledger.orders.append(
             OrderEvent(
-                day: Int32(today), person: Int32(person), sort: .sample, stage: UInt8(stage), goods: Int16(goods), pieces: 1, gmv: price,
+                day: Int32(today), person: Int32(person), sort: .sample, stage: UInt8(stage), goods: Int16(goods), pieces: 1,
+                gmv: price,
                 margin: price, isNew: true, refundDay: -1, settleDay: Int32(today + 5 + random.index(below: 8)),
                 touches: state.touches[person], line: Int32(credit.line), clickDay: Int32(credit.day), commission: 0,
                 // What a sample costs is marketing money.
@@ -108,7 +112,7 @@ extension Engine {
     /// Personal advice: while staff hours last, one of six visitors in need asks and is helped for half an hour to an hour.
     mutating func isAdvised(_ person: Int) -> Bool {
         guard adviceLeft > 0 else { return false }
-        var random = CounterRandom(drawSeed, person, today, .advice)
+        var random = draws(person, .advice)
         guard random.uniform() < 1.0 / 6 else { return false }
         adviceLeft -= random.between(0.5, 1)
         tally.advised += 1

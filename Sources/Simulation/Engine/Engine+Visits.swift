@@ -14,7 +14,7 @@ extension Engine {
     /// memory, may fill the cart, make a visitor of a stranger and a fan of a visitor.
     mutating func visit(_ person: Int, goods: Int, line: Int, occasion: Int, urge: Double = 1, attention: Double = 1) {
         let demand = model.parameters.demand
-        var random = CounterRandom(drawSeed, person, today, .visit, plus: occasion)
+        var random = draws(person, .visit, plus: occasion)
         let cartDraw = random.uniform()
         let followDraw = random.uniform()
         let impulseDraw = random.uniform()
@@ -107,14 +107,14 @@ extension Engine {
             let person = Int(inMarket[index])
             index += 1
             let remembered = max(state.memory[person], Stage.memoryFloor[Int(state.stage[person])])
-            var random = CounterRandom(drawSeed, person, today, .organic)
+            var random = draws(person, .organic)
             guard random.uniform() < discovery + demand.recall * Double(remembered) else { continue }
             let goods = ownFind(person, category: Int(state.need[person]), word: random.next())
             if goods >= 0 { visit(person, goods: goods, line: -1, occasion: organic) }
         }
         let browsing = UInt8(min(255, demand.browsing * mood.weekday * 256 / 0.5))
         for person in 0..<model.people.count where state.stage[person] == Stage.fan || state.stage[person] == Stage.member {
-            var random = CounterRandom(drawSeed, person, today, .browse)
+            var random = draws(person, .browse)
             let word = random.next()
             guard UInt8(truncatingIfNeeded: word) < browsing, word >> 8 & 1 == 0 else { continue }
             let category = model.people.category(

@@ -14,6 +14,9 @@ struct Engine {
     var today = 0
     /// People with a need today, in the order of their numbers; visits that create a need append.
     var inMarket: [Int32] = []
+    /// Seed and person mixed, and both with the day: what a person's streams of one day have in common.
+    private let personKeys: [UInt64]
+    private var dayKeys: [UInt64]
     /// One word of chance per person, a byte of it for each channel's presence.
     var presenceWords: [UInt64]
     var visitors = 0
@@ -54,6 +57,8 @@ struct Engine {
         self.model = model
         self.state = state
         self.drawSeed = drawSeed
+        personKeys = (0..<model.people.count).map { CounterRandom.key(seed: drawSeed, UInt64($0)) }
+        dayKeys = personKeys
         presenceWords = [UInt64](repeating: 0, count: model.people.count)
         available = [Bool](repeating: true, count: model.parameters.goods.count)
         terms = DayTerms(model.parameters)
@@ -158,11 +163,13 @@ struct Engine {
         let people = model.people
         let categories = model.parameters.categories.count
         let factor = Float(mood.needs)
+        let day = UInt64(truncatingIfNeeded: today)
         for person in 0..<people.count {
-            presenceWords[person] = CounterRandom(drawSeed, person, today, .presence).first
+            dayKeys[person] = CounterRandom.key(personKeys[person], day)
+            presenceWords[person] = draws(person, .presence).first
             if state.need[person] == 255 {
                 guard Int(state.sated[person]) <= today else { continue }
-                var random = CounterRandom(drawSeed, person, today, .need)
+                var random = draws(person, .need)
                 guard Float(random.uniform()) < people.needRate[person] * factor else { continue }
                 let draw = UInt8(truncatingIfNeeded: random.next() >> 40)
                 state.need[person] = UInt8(people.category(of: person, draw: draw, categories: categories))
@@ -172,6 +179,12 @@ struct Engine {
             }
             inMarket.append(Int32(person))
         }
+    }
+
+    /// A person's stream of today for one purpose.
+    @inline(__always)
+    func draws(_ person: Int, _ purpose: Purpose, plus offset: Int = 0) -> CounterRandom {
+        CounterRandom(key: dayKeys[person], purpose.rawValue &+ UInt64(truncatingIfNeeded: offset))
     }
 
     /// How long the shop's lists are tonight.

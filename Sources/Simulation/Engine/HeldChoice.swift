@@ -62,8 +62,8 @@ extension WorldState {
                     held.append(kept)
                 } else {
                     held.append(next)
+                    ledger.choices.append(choice)
                 }
-                if ledger.choices.last != choice { ledger.choices.append(choice) }
             } catch {
                 ledger.refusedChoices.append(RefusedChoice(day: day, choice: choice, reason: error.notice))
             }

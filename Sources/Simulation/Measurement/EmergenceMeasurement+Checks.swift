@@ -73,7 +73,8 @@ extension Emergence {
         for curve in curves {
             found.append(
                 Finding(
-                    statement: "bends", channel: curve.channel, holds: curve.shape == .diminishing || curve.shape == .sShaped))
+                    statement: curve.shape == .sShaped ? "s-bends" : "bends", channel: curve.channel,
+                    holds: curve.shape == .diminishing || curve.shape == .sShaped))
             let used = curve.levels.filter { $0.clicks.mean > 0 }
             // A dearer click at every level that spends noticeably more than the one before.
             let dearer = zip(used, used.dropFirst()).allSatisfy { a, b in

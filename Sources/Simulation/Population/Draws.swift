@@ -23,6 +23,8 @@ enum Purpose: UInt64 {
     case live = 320
     case keyword = 340
     case venue, referral, reward, sample, addOn, advice, deposit, region, team, experiment
+    /// Posts by channel and number.
+    case post = 3000
 }
 
 extension CounterRandom {

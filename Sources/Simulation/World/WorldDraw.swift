@@ -117,7 +117,7 @@ extension WorldDescription {
             let id = "g" + String(repeating: "0", count: max(0, digits - number.count)) + number
             return GoodsParameters(
                 id: GoodsID(rawValue: id), title: "\(figures.categories[category]) \(index + 1)", category: category,
-                price: Money(yuan: max(1, price)) ?? .zero, unitMargin: Money(yuan: margin) ?? .zero, stock: Int64(stock),
+                price: Money(yuan: max(1, price)) ?? .zero, unitMargin: Money(yuan: margin) ?? .zero, stock: Int64(min(stock, 1e12)),
                 restock: scarce ? 0 : 1, listedOn: listed, quality: quality, style: style,
                 reviews: isNew ? 0 : 50 + random.index(below: 2_000))
         }
