@@ -68,12 +68,13 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
 
-# Accepts the present results of every scenario folder: make refresh REASON="why"
+# Accepts the present results of every scenario folder: make refresh REASON="why" [REPLICATIONS=12]
 refresh: build
 	@[ -n "$(REASON)" ] || { echo 'say why: make refresh REASON="..."' >&2; exit 64; }
 	@for folder in scenarios/*/; do \
 		[ -e $$folder/brief.yaml ] || continue; \
-		echo "$$folder"; $(BINARY) replay $$folder --refresh --reason "$(REASON)" >/dev/null || exit $$?; \
+		echo "$$folder"; $(BINARY) replay $$folder --refresh --reason "$(REASON)" $(if $(REPLICATIONS),--replications $(REPLICATIONS)) >/dev/null \
+			|| exit $$?; \
 	done
 
 clean:

@@ -19,7 +19,8 @@ import Testing
 
     /// GLPK alone, on the full tangent program or MIP, agrees: its optimum is no less than the plan's value and within the gap of it. The
     /// drawn campaigns are left out: their scenarios are the same, and a large shop's full program takes minutes.
-    @Test(arguments: CommandHarness.scenarioNames.filter { !$0.hasPrefix("world-") }) func glpkAloneAgrees(name: String) throws {
+    @Test(arguments: CommandHarness.scenarioNames.filter { !$0.hasPrefix("world-") }) func glpkAloneAgrees(name: String) throws
+    {
         let shop = try CommandHarness()
         defer { shop.remove() }
         let folder = CommandHarness.scenarios.appendingPathComponent(name).path

@@ -23,7 +23,7 @@ public struct OracleMeasurement: Sendable {
     /// Runs of the design.
     public var runs: Int
 
-    public static let usualRuns = 32
+    public static let usualRuns = 20
 
     public init(
         market: World, state: WorldState, horizon: Horizon, media: Money, tail: Int, runs: Int = OracleMeasurement.usualRuns

@@ -79,19 +79,11 @@ extension WorldArm {
     init(_ run: WorldRun, outcome: Outcome, nothing: WorldArm?) {
         let lived = run.truth.total
         let late = run.tailTruth.total
-        func amount(_ truth: TruthDay) -> Double {
-            switch outcome {
-            case .orders: Double(truth.orders)
-            case .newCustomers: Double(truth.newCustomers)
-            case .settledGMV: truth.settledGMV.yuan
-            case .margin: truth.margin.yuan
-            default: truth.gmv.yuan
-            }
-        }
+        func amount(_ truth: TruthDay) -> Double { truth.value(of: outcome) ?? truth.gmv.yuan }
         total = amount(lived) + amount(late)
         incremental = total - (nothing?.total ?? 0)
         spend = lived.spend.yuan + late.spend.yuan - (nothing?.spend ?? 0)
-        media = (lived.media + lived.messages).yuan
+        media = (lived.media + lived.messages + lived.fees).yuan
         profit = lived.profit.yuan + late.profit.yuan
         newCustomers = Double(lived.newCustomers + late.newCustomers)
         unspent = run.unspent.yuan

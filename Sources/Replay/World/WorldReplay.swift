@@ -50,7 +50,7 @@ public struct WorldReplay: Sendable {
     public var scenario: String
     public var begin: Day
     public var end: Day
-    /// What is counted, one of ``measurable``.
+    /// What is counted; ``isMeasurable(_:)``.
     public var outcome: Outcome
     /// Money of the brief, on which the oracle's measurement is centred; nil for what the merchant spends.
     public var budget: Money?
@@ -72,8 +72,8 @@ public struct WorldReplay: Sendable {
     public var measuresOracle: Bool
     public var maker: PlanMaker
 
-    /// Outcomes whose truth a world tells.
-    public static let measurable: Set<Outcome> = [.gmv, .settledGMV, .orders, .newCustomers, .margin]
+    /// True for outcomes whose truth a world tells.
+    public static func isMeasurable(_ outcome: Outcome) -> Bool { TruthDay.outcomes.contains(outcome) }
 
     public init(
         world: WorldDescription, scenario: String, begin: Day, end: Day, outcome: Outcome, budget: Money? = nil,

@@ -97,9 +97,10 @@ struct ReplayRunner: Sendable {
         return Findings(plan: planned, report: report, oracle: OracleCache())
     }
 
-    /// What the scenario's success is counted in.
+    /// What the scenario's success is counted in: the first of its figures that a world can tell, one of the way there (visits, carts) only
+    /// where it names no other.
     private func measured(_ brief: Brief) throws -> Outcome {
-        let kpis = try ScenarioNames.find(brief.scenario.value).description.kpis
-        return kpis.first { WorldReplay.measurable.contains($0) } ?? .gmv
+        let kpis = try ScenarioNames.find(brief.scenario.value).description.kpis.filter(WorldReplay.isMeasurable)
+        return kpis.first { $0 != .visits && $0 != .carts } ?? kpis.first ?? .gmv
     }
 }
