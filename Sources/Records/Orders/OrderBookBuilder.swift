@@ -14,20 +14,25 @@ struct OrderBookBuilder {
     private var channelPlaces: [String: Int32] = [:]
     private var goodsPlaces: [String: Int32] = [:]
     private var hasOrderNumbers = false
+    private var dateOrder: DateOrder?
 
     init(until: Day?) { self.until = until.map { Int32($0.number) } ?? .max }
 
-    mutating func start(_ positions: OrderPositions) { hasOrderNumbers = positions.hasOrder }
+    mutating func start(_ positions: OrderPositions, dateOrder: DateOrder?) {
+        hasOrderNumbers = positions.hasOrder
+        self.dateOrder = dateOrder
+    }
 
     mutating func add(_ scanner: borrowing RowScanner, _ positions: OrderPositions) {
         let buffer = scanner.buffer
         let name = LooseParsing.unwrapped(buffer, scanner.trimmed(positions.customer))
         guard name.start < name.end else { return book.report.drop(.missingCustomer, line: scanner.line) }
         let moment = scanner.trimmed(positions.time)
-        guard let day = OrderBookBuilder.day(buffer, moment) else {
+        guard let day = day(buffer, moment) else {
             return book.report.drop(.badTime, line: scanner.line, found: scanner.shown(positions.time))
         }
-        guard case .number(let yuan) = LooseParsing.number(buffer, scanner.trimmed(positions.amount)), let money = Money(yuan: yuan) else {
+        guard case .number(let yuan) = LooseNumber().value(buffer, scanner.trimmed(positions.amount)), let money = Money(yuan: yuan)
+        else {
             return book.report.drop(.badAmount, line: scanner.line, found: scanner.shown(positions.amount))
         }
         let number = Int32(day.number)
@@ -56,12 +61,12 @@ struct OrderBookBuilder {
     }
 
     /// ISO days with or without a time behind them are read in place; other forms the slow way.
-    private static func day(_ buffer: [UInt8], _ field: ScannedField) -> Day? {
+    private func day(_ buffer: [UInt8], _ field: ScannedField) -> Day? {
         if field.end - field.start >= 10, let day = FieldParsing.day(buffer, field.start, field.start + 10) {
             let next = field.end - field.start > 10 ? buffer[field.start + 10] : 0x20
             if next == 0x20 || next == 0x54 || next == 0x74 { return day }
         }
-        return LooseParsing.day(buffer, field)
+        return LooseDay(order: dateOrder).period(buffer, field)?.begin
     }
 
     private static func place(_ text: String?, _ places: inout [String: Int32], _ names: inout [String]) -> Int32 {

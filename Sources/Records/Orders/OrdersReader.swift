@@ -24,12 +24,13 @@ public enum OrdersReader {
         let head = try source.peek(1 << 16)
         let encoding = TextEncoding.detect(head)
         if encoding != .utf8 {
-            guard let decoder = TextDecoder(encoding) else { throw .badEncoding(Place(file: source.file)) }
+            guard let decoder = TextDecoder(encoding, head: head) else { throw .badEncoding(Place(file: source.file)) }
             source.decoder = decoder
         }
         let line = head.prefix { $0 != 0x0A && $0 != 0x0D }
         let tabs = line.count { $0 == 0x09 }
-        var scanner = try RowScanner(source, separator: tabs > line.count { $0 == 0x2C } ? 0x09 : 0x2C)
+        let separator: UInt8 = tabs > line.count { $0 == 0x2C } ? 0x09 : 0x2C
+        var scanner = try RowScanner(source, separator: separator)
         guard try scanner.next() else { throw .empty(file: scanner.file) }
         let place = Place(file: scanner.file, line: scanner.line)
         var header: [String] = []
@@ -38,7 +39,7 @@ public enum OrdersReader {
             header.append(text)
         }
         let positions = try columns.positions(in: header, place: place)
-        builder.start(positions)
+        builder.start(positions, dateOrder: dateOrder(head, separator, column: positions.time))
         while try scanner.next() {
             guard scanner.fields.count == header.count else {
                 builder.book.report.drop(.ragged, line: scanner.line, found: "\(scanner.fields.count)")
@@ -48,5 +49,15 @@ public enum OrdersReader {
         }
         guard builder.book.report.rows > 0 else { throw .empty(file: scanner.file) }
         return builder.finished()
+    }
+
+    /// Day or month first, as the times at the head of the file show it; they are split plainly, as a hint is all that is wanted.
+    private static func dateOrder(_ head: [UInt8], _ separator: UInt8, column: Int) -> DateOrder? {
+        let rows = head.split { $0 == 0x0A || $0 == 0x0D }.dropFirst().dropLast()
+        return LooseDay.order(
+            of: rows.lazy.compactMap { row in
+                let fields = row.split(separator: separator, omittingEmptySubsequences: false)
+                return column < fields.count ? String(decoding: fields[column].filter { $0 != 0x22 }, as: UTF8.self) : nil
+            })
     }
 }
