@@ -108,10 +108,8 @@ public struct FitPage: Sendable {
                 let rate = most * Double(step) / 40
                 points.append(LineChart.Point(rate, fitted.curve.curve.value(at: rate)))
                 let drawn = fitted.draws.map { $0.curve.value(at: rate) }.filter(\.isFinite).sorted()
-                if drawn.count >= 20, let low = LineFigures.quantile(0.05, of: drawn),
-                    let high = LineFigures.quantile(0.95, of: drawn)
-                {
-                    band.append(LineChart.BandPoint(rate, low, high))
+                if drawn.count >= 20 {
+                    band.append(LineChart.BandPoint(rate, Quantile.of(sorted: drawn, 0.05), Quantile.of(sorted: drawn, 0.95)))
                 }
             }
             let chart = LineChart(
