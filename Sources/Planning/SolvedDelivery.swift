@@ -7,7 +7,7 @@ import Solver
 /// A solved delivery problem before rounding.
 struct SolvedDelivery {
     let form: DeliveryModel
-    let solution: Solution
+    var solution: Solution
     /// spend[line][period], yuan.
     let spend: [[Double]]
     /// Chosen option of each choice.
