@@ -62,6 +62,11 @@ setup:
 		$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(PACKAGES); \
 	else echo "please install GLPK and SQLite with their headers (Debian: $(PACKAGES))" >&2; exit 1; fi
 
+# Compares the solver with independent ones in one run; makes a Python environment of its own.
+bench: build
+	cd Benchmarks/Solving && { [ -x .venv/bin/python ] || python3 -m venv .venv; } && \
+		.venv/bin/pip install --quiet -r requirements.txt && .venv/bin/python bench.py --binary ../../$(BINARY) $(BENCH)
+
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 

@@ -85,6 +85,7 @@ let package = Package(
         .testTarget(
             name: "PlanningTests",
             dependencies: ["Algebra", "Delivery", "Incentives", "Market", "Planning", "Response", "Solver", "TestSupport"],
+            exclude: ["Problems"],
             swiftSettings: common),
         .testTarget(name: "IncentivesTests", dependencies: ["Incentives", "Market"], swiftSettings: common),
         .testTarget(name: "SimulationTests", dependencies: ["Market", "Simulation"], swiftSettings: common),

@@ -70,9 +70,15 @@ public enum Planner {
             } else {
                 solved = try SolvedDelivery(tightened, original: problem, options: options, warm: warm, isExact: isExact)
             }
-            if attempt == 0, problem.hasResponseCosts { bound = solved.solution.certificate.bound }
-            let rounded = RoundedDelivery(solved, problem: problem)
-            let broken = rounded.brokenRules(of: problem)
+            // What bounds the tightened problem does not bound the one that was asked about.
+            if attempt == 0 { bound = solved.solution.certificate.bound }
+            var rounded = RoundedDelivery(solved, problem: problem)
+            var broken = rounded.brokenRules(of: problem)
+            if !broken.isEmpty {
+                let held = RoundedDelivery(solved, problem: problem, held: broken)
+                let rest = held.brokenRules(of: problem)
+                if rest.isEmpty { (rounded, broken) = (held, rest) }
+            }
             if broken.isEmpty || attempt == 3 {
                 return PlanResult(
                     solved: solved, robust: robust, rounded: rounded, problem: problem, options: options, bound: bound)

@@ -21,12 +21,14 @@ struct RoundedDelivery {
     /// Sum of each rule's terms after refusal.
     private(set) var ruleValues: [Double]
 
-    init(_ solved: SolvedDelivery, problem: DeliveryProblem) {
+    /// `held` are rules that rounding has broken, and by how much: amounts that count against them are rounded down, and as many as
+    /// needed that count for them up.
+    init(_ solved: SolvedDelivery, problem: DeliveryProblem, held: [(index: Int, amount: Double)] = []) {
         let count = problem.horizon.count
         options = solved.options
         let unrounded = problem.evaluate(spend: solved.spend, options: solved.options, flows: solved.flows)
         let reserved = FenCosts(problem, at: unrounded, isFinal: false)
-        let rounding = RoundedDelivery.rounding(solved, problem: problem, costs: reserved)
+        let rounding = RoundedDelivery.rounding(solved, problem: problem, costs: reserved, held: held)
         let flat = rounding.rounded()
         var fen: [[Int64]] = []
         for line in problem.lines.indices { fen.append(Array(flat[(line * count)..<((line + 1) * count)])) }
@@ -70,7 +72,9 @@ struct RoundedDelivery {
         }
     }
 
-    private static func rounding(_ solved: SolvedDelivery, problem: DeliveryProblem, costs: FenCosts) -> FenRounding {
+    private static func rounding(
+        _ solved: SolvedDelivery, problem: DeliveryProblem, costs: FenCosts, held: [(index: Int, amount: Double)]
+    ) -> FenRounding {
         let count = problem.horizon.count
         let cells = problem.lines.count * count
         var amounts: [Double] = []
@@ -91,6 +95,21 @@ struct RoundedDelivery {
                 upper.append(
                     blocked ? 0 : max(Int64(least), Int64((max(line.minimum[t], line.maximum[t]) * 100 + 1e-6).rounded(.down))))
                 steps.append(line.package?.fen ?? 1)
+            }
+        }
+        for rule in held {
+            let weights = problem.weightsAgainst(rule.index)
+            var lacking = rule.amount
+            for cell in amounts.indices where weights[cell] > 0 && steps[cell] == 1 {
+                let down = max(lower[cell], min(upper[cell], Int64((amounts[cell] + 1e-6).rounded(.down))))
+                lacking -= weights[cell] * max(0, (amounts[cell] - Double(down)) / 100)
+                upper[cell] = down
+            }
+            for cell in amounts.indices where weights[cell] < 0 && steps[cell] == 1 && lacking > 0 {
+                let up = min(upper[cell], Int64((amounts[cell] - 1e-6).rounded(.up)))
+                guard up > lower[cell] else { continue }
+                lower[cell] = up
+                lacking += weights[cell] * 0.01
             }
         }
         var limits: [FenRounding.Limit] = []
@@ -124,9 +143,9 @@ struct RoundedDelivery {
             limits.append(
                 FenRounding.Limit(cells: members, atLeast: sum > 0.5 ? minimum.amount.fen : 0, atMost: most, isReached: false))
         }
-        var held = problem
-        held.lines = problem.lines(holding: solved.options)
-        let worth = held.marginals(spend: solved.spend, outcomeWorth: nil).flatMap { $0 }
+        var chosen = problem
+        chosen.lines = problem.lines(holding: solved.options)
+        let worth = chosen.marginals(spend: solved.spend, outcomeWorth: nil).flatMap { $0 }
         return FenRounding(amounts: amounts, lower: lower, upper: upper, steps: steps, worth: worth, limits: limits)
     }
 
@@ -148,7 +167,10 @@ struct RoundedDelivery {
         for index in fixed.flows.indices where fixed.flows[index].isDecided {
             fixed.flows[index].maximum = .each(state.flows[index])
         }
-        fixed.rules = fixed.rules.filter { !$0.isMoney && $0.certainty == nil }
+        // Money is fixed: what rounding did to rules on media alone, refusing cannot mend.
+        fixed.rules = fixed.rules.filter { rule in
+            !rule.isMoney && rule.certainty == nil && !rule.terms.allSatisfy { $0.quantity == .media }
+        }
         let form = DeliveryModel(fixed)
         guard let solution = try? ModelSolver.solve(form.model), let best = solution.certificate.value, !solution.values.isEmpty
         else { return nil }
@@ -166,6 +188,20 @@ struct RoundedDelivery {
 }
 
 extension DeliveryProblem {
+    /// By how much one more yuan in each amount, line by line and period by period, takes a rule nearer to its end.
+    func weightsAgainst(_ index: Int) -> [Double] {
+        let rule = rules[index]
+        let count = horizon.count
+        var weight = [Double](repeating: 0, count: lines.count * count)
+        for term in rule.terms where term.quantity == .media || term.quantity == .cost {
+            for (l, line) in lines.enumerated()
+            where term.selection.covers(channel: line.key.channel, goods: line.key.goods, audience: line.key.audience) {
+                for t in term.selection.periods(of: count) { weight[l * count + t] += term.factor }
+            }
+        }
+        return rule.atMost != nil ? weight : weight.map { -$0 }
+    }
+
     /// By how much a rule is broken when its terms come to `amount`, in the rule's unit.
     func violation(of index: Int, at amount: Double) -> Double {
         let rule = rules[index]

@@ -9,7 +9,7 @@ struct SolvedDelivery {
     let form: DeliveryModel
     /// The model that was solved; `form` is its first part.
     let model: Model
-    let solution: Solution
+    var solution: Solution
     /// spend[line][period], yuan.
     let spend: [[Double]]
     /// Chosen option of each choice.

@@ -21,25 +21,33 @@ public enum ModelSolver {
         for j in form.lower.indices where form.lower[j] > form.upper[j] {
             return Solution(certificate: Certificate(status: .infeasible, method: "bounds", solverStatus: "not called"))
         }
+        // One clock for all that is tried.
+        let deadline = Deadline(seconds: options.timeLimitSeconds)
         var priced: Model?
+        var warm = warm
         if options.allowsPricing, form.curves.count >= pricingThreshold, form.curves.allSatisfy(\.isConcave) {
             if form.hasWhole {
-                let deadline = Deadline(seconds: options.timeLimitSeconds)
                 if let solution = try ChoiceSolver.solve(model, options: options, deadline: deadline),
                     solution.status != .unknown || solution.certificate.cutShort
                 {
                     return solution
                 }
                 priced = model.relaxed()
-            } else if var solution = try PricingSolver.solve(model, options: options, warm: warm) {
-                // Value and bound are summed in different orders: the last digits of equal ones may cross.
-                if let value = solution.certificate.value, let bound = solution.certificate.bound {
-                    solution.certificate.bound = form.sign > 0 ? max(bound, value) : min(bound, value)
+            } else if let own = PricedModel(model) {
+                let outcome = own.settle(options: options, warm: warm)
+                if var solution = own.answer(outcome, options) {
+                    // Value and bound are summed in different orders: the last digits of equal ones may cross.
+                    if let value = solution.certificate.value, let bound = solution.certificate.bound {
+                        solution.certificate.bound = form.sign > 0 ? max(bound, value) : min(bound, value)
+                    }
+                    return solution
                 }
-                return solution
+                // What did not settle is still near: its prices and point say where segments are needed.
+                if outcome.rowPrices.count == form.rowCount, outcome.rowPrices.allSatisfy(\.isFinite) {
+                    warm = WarmStart(values: outcome.point, rowPrices: outcome.rowPrices)
+                }
             }
         }
-        let deadline = Deadline(seconds: options.timeLimitSeconds)
         return try LinearSession.with(LinearProgram()) { session throws(SolverError) in
             let search = Search(form, session: session, options: options, warm: warm, deadline: deadline, priced: priced)
             try search.run()

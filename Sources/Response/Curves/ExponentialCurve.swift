@@ -22,7 +22,9 @@ public struct ExponentialCurve: Curve, Hashable, Codable {
     public func slope(at x: Double) -> Double { cap / scaleSpend * exp(-max(0, x) / scaleSpend) }
     public func input(atSlope slope: Double) -> Double {
         guard slope > 0, cap > 0 else { return .infinity }
-        return max(0, scaleSpend * log(cap / scaleSpend / slope))
+        let excess = cap / scaleSpend - slope
+        guard excess > 0 else { return 0 }
+        return scaleSpend * (excess < slope ? log1p(excess / slope) : log(cap) - log(scaleSpend) - log(slope))
     }
     public var pieces: [CurvePiece] { [CurvePiece(start: 0, bend: .concave)] }
 }

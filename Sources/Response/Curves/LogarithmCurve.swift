@@ -22,7 +22,7 @@ public struct LogarithmCurve: Curve, Hashable, Codable {
     public func slope(at x: Double) -> Double { gain / (scaleSpend + max(0, x)) }
     public func input(atSlope slope: Double) -> Double {
         guard slope > 0, gain > 0 else { return .infinity }
-        return max(0, gain / slope - scaleSpend)
+        return max(0, (gain - slope * scaleSpend) / slope)
     }
     public var pieces: [CurvePiece] { [CurvePiece(start: 0, bend: .concave)] }
 }

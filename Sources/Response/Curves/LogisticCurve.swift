@@ -30,7 +30,8 @@ public struct LogisticCurve: Curve, Hashable, Codable {
         guard slope > 0, cap > 0 else { return .infinity }
         let share = slope * 2 * scaleSpend / cap
         guard share < 1 else { return 0 }
-        return 2 * scaleSpend * acosh(1 / share.squareRoot())
+        // sinh² u = (1 − share) / share keeps its digits at both ends, where cosh² u = 1 / share does not.
+        return 2 * scaleSpend * asinh(((1 - share) / share).squareRoot())
     }
 
     public var pieces: [CurvePiece] { [CurvePiece(start: 0, bend: .concave)] }

@@ -7,6 +7,7 @@ public struct PiecewiseCurve: Curve, Hashable, Codable {
     public let spends: [Double]
     /// Outcome at each spend, not decreasing.
     public let outcomes: [Double]
+    public let pieces: [CurvePiece]
 
     /// Nil when the points are not increasing in spend, not nondecreasing in outcome, not finite, or none.
     public init?(spends: [Double], outcomes: [Double]) {
@@ -20,6 +21,7 @@ public struct PiecewiseCurve: Curve, Hashable, Codable {
         }
         self.spends = spends
         self.outcomes = outcomes
+        pieces = Self.pieces(spends, outcomes)
     }
 
     private enum CodingKeys: String, CodingKey { case spends, outcomes }
@@ -61,7 +63,8 @@ public struct PiecewiseCurve: Curve, Hashable, Codable {
         let index = segment(of: x)
         guard index < spends.count else { return outcomes[outcomes.count - 1] }
         let (x0, y0) = start(index)
-        return y0 + segmentSlope(index) * (x - x0)
+        // Not above the segment's end by a rounding error: the curve must not fall after it.
+        return min(y0 + segmentSlope(index) * (x - x0), outcomes[index])
     }
 
     public func slope(at x: Double) -> Double {
@@ -73,30 +76,38 @@ public struct PiecewiseCurve: Curve, Hashable, Codable {
         guard slope > 0 else { return .infinity }
         let first = pieces[pieces.count - 1].start
         var answer = first
-        for index in spends.indices where start(index).x >= first && segmentSlope(index) >= slope { answer = spends[index] }
+        for index in spends.indices.reversed() where spends[index] > first && segmentSlope(index) >= slope {
+            answer = spends[index]
+            break
+        }
         return answer
     }
 
-    public var pieces: [CurvePiece] {
-        var result: [CurvePiece] = []
-        var previous = -1.0
-        for index in 0...spends.count {
-            let slope = index < spends.count ? segmentSlope(index) : 0
-            let x = start(index).x
-            if index == 0 {
-                let rises = spends.count > 1 && segmentSlope(1) > slope
-                result.append(CurvePiece(start: 0, bend: rises ? .convex : .concave))
-            } else {
-                let next = index < spends.count ? (index + 1 < spends.count ? segmentSlope(index + 1) : 0) : 0
-                // A kink upwards at x belongs to a convex stretch that begins with the segment before it.
-                if slope > previous, result[result.count - 1].bend == .concave {
-                    result.append(CurvePiece(start: start(index - 1).x, bend: .convex))
-                }
-                if next < slope || index == spends.count, result[result.count - 1].bend == .convex {
-                    result.append(CurvePiece(start: x, bend: .concave))
+    /// Stretches over which the slopes go one way. Slopes that differ by no more than the rounding of the outcomes count as equal.
+    private static func pieces(_ spends: [Double], _ outcomes: [Double]) -> [CurvePiece] {
+        var result = [CurvePiece(start: 0, bend: .concave)]
+        var isDecided = false
+        var before = outcomes[0] / spends[0]
+        var widthBefore = spends[0]
+        for index in spends.indices {
+            let isLast = index == spends.count - 1
+            let width = isLast ? .infinity : spends[index + 1] - spends[index]
+            let slope = isLast ? 0 : (outcomes[index + 1] - outcomes[index]) / width
+            let rounding = 4e-16 * (isLast ? outcomes[index] : outcomes[index + 1]) * (1 / widthBefore + 1 / width)
+            if abs(slope - before) > 1e-12 * max(slope, before) + rounding {
+                let bend: Bend = slope > before ? .convex : .concave
+                if !isDecided {
+                    result[result.count - 1].bend = bend
+                    isDecided = true
+                } else if result[result.count - 1].bend != bend {
+                    result.append(CurvePiece(start: spends[index], bend: .concave))
+                    isDecided = false
                 }
             }
-            previous = slope
+            (before, widthBefore) = (slope, width)
+        }
+        if result[result.count - 1].bend == .convex {
+            result.append(CurvePiece(start: spends[spends.count - 1], bend: .concave))
         }
         return result
     }

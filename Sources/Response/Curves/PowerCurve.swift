@@ -29,7 +29,7 @@ public struct PowerCurve: Curve, Hashable, Codable {
     public func input(atSlope slope: Double) -> Double {
         guard slope > 0, gain > 0 else { return .infinity }
         if exponent == 1 { return slope <= gain / scaleSpend ? .infinity : 0 }
-        return scaleSpend * pow(slope * scaleSpend / (gain * exponent), 1 / (exponent - 1))
+        return scaleSpend * pow(gain / slope * exponent / scaleSpend, 1 / (1 - exponent))
     }
     public var pieces: [CurvePiece] { [CurvePiece(start: 0, bend: .concave)] }
 }

@@ -32,12 +32,19 @@ public struct PointCheck: Sendable {
             consider(max(low - x, x - high), size: size[j], model.names[j])
             if model.kinds[j] != .continuous { consider(abs(x - x.rounded()), size: 1, model.names[j]) }
         }
+        for row in model.curveRows {
+            let (output, term) = (row.relation.output.position, row.relation.term)
+            let most = term.scale * term.curve.value(at: size[term.input.position])
+            if most.isFinite { size[output] = max(size[output], most) }
+        }
         for row in model.rows {
             var (sum, scale) = (0.0, 0.0)
             for term in row.terms {
                 let part = term.coefficient * values[term.variable.position]
                 sum += part
-                scale = max(scale, abs(part))
+                // Never taken for smaller than a millionth of what the row's amounts may be: beside sales of thousands, 10⁻¹⁵ sold
+                // from a stock of none is rounding.
+                scale = max(scale, abs(part), 1e-6 * abs(term.coefficient) * size[term.variable.position])
             }
             let end = max(row.lower.isFinite ? abs(row.lower) : 0, row.upper.isFinite ? abs(row.upper) : 0)
             consider(max(row.lower - sum, sum - row.upper), size: max(scale, end), row.name)

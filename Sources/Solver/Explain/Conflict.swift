@@ -120,10 +120,31 @@ private struct ConflictSearch {
         return fromFirst + fromSecond
     }
 
+    /// No more than this can an end have to give way: what the row is at the ends of its variables. Infinite where these are.
+    private func largestGive(_ end: End) -> Double {
+        guard case .row(let i) = end.place else { return .infinity }
+        var (low, high) = (model.lower, model.upper)
+        for row in model.curveRows {
+            let (output, term) = (row.relation.output.position, row.relation.term)
+            let most = max(0, high[term.input.position])
+            if most.isFinite { high[output] = min(high[output], term.scale * term.curve.value(at: most)) }
+        }
+        var (least, most) = (0.0, 0.0)
+        for term in model.rows[i].terms {
+            let (a, b) = (
+                term.coefficient * low[term.variable.position], term.coefficient * high[term.variable.position]
+            )
+            least += min(a, b)
+            most += max(a, b)
+        }
+        let give = end.isUpper ? most - model.rows[i].upper : model.rows[i].lower - least
+        return give.isFinite && give > 0 ? 1.001 * give : .infinity
+    }
+
     /// The end with its words and the least change that alone repairs the whole model.
     mutating func member(_ end: End) throws(SolverError) -> Conflict.Member {
         var elastic = model
-        let give = elastic.variable("give")
+        let give = elastic.variable("give", upper: largestGive(end))
         let name: String
         var origin: Origin?
         let limit: Double

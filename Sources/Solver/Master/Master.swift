@@ -19,6 +19,8 @@ final class Master {
     private var lastBasis: Basis?
     private var lastValues: [Double] = []
     private var lastRowPrices: [Double] = []
+    /// By how much each row is kept tighter than it is, so that the library's tolerance does not break it.
+    private var tightening: [Double]
     /// Simplex iterations so far.
     private(set) var iterations = 0
     /// Prices by row (lazy rows included) to begin with; nil for zero.
@@ -29,6 +31,7 @@ final class Master {
         self.form = form
         self.session = session
         layout = Layout(form, asRows: [])
+        tightening = [Double](repeating: 0, count: form.rowCount)
         vertices = Vertices.initial(form)
         lazyIsOn = [Bool](repeating: false, count: layout.definitions.count)
         links = layout.links(form)
@@ -66,6 +69,14 @@ final class Master {
         lazy = lazyIsOn.indices.filter { lazyIsOn[$0] }
     }
 
+    /// Keeps a row tighter from now on: by at least `amount`, and by more each time. False where it is as tight as may be.
+    func tighten(_ row: Int, by amount: Double) -> Bool {
+        let size = max(1, form.rowUpper[row].isFinite ? abs(form.rowUpper[row]) : abs(form.rowLower[row]))
+        guard form.rowLower[row] < form.rowUpper[row], tightening[row] < 1e-6 * size else { return false }
+        tightening[row] = max(2 * amount, 4 * tightening[row], 2e-9 * size)
+        return true
+    }
+
     /// What a program's solution says about the normal form.
     struct Reading {
         var status: LinearStatus
@@ -93,7 +104,8 @@ final class Master {
         let (groups, refused) = layout.groups(form, links, pooled: pooled, box: box)
         for number in refused { pooled[number] = false }
         use([], above: refused)
-        let next = MasterProgram(form, layout, vertices, box: box, groups: groups, lazy: lazy, elastic: elastic)
+        let next = MasterProgram(
+            form, layout, vertices, box: box, groups: groups, lazy: lazy, tightening: tightening, elastic: elastic)
         try session.reload(next.program)
         if let basis = elastic ? nil : nextBasis(next) { try session.setBasis(basis) }
         let status = try session.solve(options)

@@ -50,8 +50,7 @@ struct MasterProgram {
 
     init(
         _ form: borrowing NormalForm, _ layout: borrowing Layout, _ vertices: Vertices, box: Box, groups: [CellGroup],
-        lazy: [Int],
-        elastic: Bool
+        lazy: [Int], tightening: [Double], elastic: Bool
     ) {
         self.groups = groups
         let rowCount = form.rowCount
@@ -111,7 +110,9 @@ struct MasterProgram {
         // Rows: the model's, the lazy ones, the edges of hulls.
         var place = [Int](repeating: -1, count: layout.shift.count)
         for i in 0..<rowCount where !layout.isDefining[i] {
-            place[i] = program.addRow(lower: form.rowLower[i] - base[i], upper: form.rowUpper[i] - base[i])
+            let own = elastic || form.rowLower[i] == form.rowUpper[i] ? 0 : tightening[i]
+            let (low, high) = (form.rowLower[i] + own, form.rowUpper[i] - own)
+            place[i] = program.addRow(lower: min(low, high) - base[i], upper: max(low, high) - base[i])
             rowMeanings.append(.row(i))
         }
         for number in lazy {

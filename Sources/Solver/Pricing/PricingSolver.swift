@@ -54,7 +54,11 @@ public final class PricedModel {
 
     /// Solves as `PricingSolver.solve` does.
     public func solve(options: SolveOptions = SolveOptions(), warm: WarmStart? = nil) -> Solution? {
-        let outcome = settle(options: options, warm: warm)
+        answer(settle(options: options, warm: warm), options)
+    }
+
+    /// An outcome as an answer; nil where it is not good enough for one.
+    func answer(_ outcome: PricedOutcome, _ options: SolveOptions) -> Solution? {
         if outcome.isInfeasible {
             return Solution(
                 certificate: Certificate(

@@ -14,7 +14,38 @@ extension Search {
     func choose(_ box: Box, _ outcome: Outcome) -> Split? {
         guard let lagrangian = outcome.lagrangian else { return nil }
         let threshold = 1e-3 * target * scale(outcome.bound)
-        return choose(box, outcome, lagrangian, threshold) ?? choose(box, outcome, lagrangian, 0)
+        return choose(box, outcome, lagrangian, threshold) ?? choose(box, outcome, lagrangian, 0) ?? chooseWhole(box, outcome.x)
+    }
+
+    /// A whole variable that is whole to rounding but not fixed: what it is multiplied with may make the rounding large.
+    private func chooseWhole(_ box: Box, _ x: [Double]) -> Split? {
+        var best: Split?
+        for j in x.indices where form.whole[j] && box.upper[j] > box.lower[j] {
+            let nearest = min(max(x[j].rounded(), box.lower[j]), box.upper[j])
+            let score = abs(x[j] - nearest) + 1e-12
+            guard score > best?.score ?? 0 else { continue }
+            let isTop = nearest >= box.upper[j]
+            best = Split(
+                variable: j, low: isTop ? nearest - 1 : nearest, high: isTop ? nearest : nearest + 1, upFirst: isTop,
+                score: score)
+        }
+        return best
+    }
+
+    /// Fixes whole variables that are whole to rounding and solves again: their rounding, times what they are multiplied with, may break
+    /// rows.
+    func fix(_ start: Box, _ from: Outcome) throws(SolverError) {
+        guard !from.x.isEmpty else { return }
+        var box = start
+        var isOpen = false
+        for j in from.x.indices where form.whole[j] && box.upper[j] > box.lower[j] {
+            let nearest = min(max(from.x[j].rounded(), box.lower[j]), box.upper[j])
+            (box.lower[j], box.upper[j]) = (nearest, nearest)
+            isOpen = true
+        }
+        guard isOpen else { return }
+        box.propagate(form, rounds: 2)
+        _ = try relax(box, parent: from.bound, roundLimit: 25)
     }
 
     private func choose(_ box: Box, _ outcome: Outcome, _ lagrangian: Lagrangian, _ threshold: Double) -> Split? {

@@ -7,10 +7,16 @@ extension Search {
         let word = master.session.statusWord
         var prices = rootPrices
         let isFixed = usedBranching || form.hasWhole || form.curves.contains { !$0.isConcave }
-        if isFixed && incumbent != nil && stop == nil { prices = try fixedPrices() ?? rootPrices }
+        if isFixed && incumbent != nil && (stop == nil || stop == .nodeLimit) {
+            // A full tree is no reason to leave the answer's amounts unfinished.
+            let (kept, count) = (stop, nodes)
+            (stop, nodes) = (nil, 0)
+            prices = try fixedPrices() ?? rootPrices
+            (stop, nodes) = (kept ?? stop, count)
+        }
         var certificate = Certificate(
             status: .unknown, iterations: master.iterations, nodes: nodes,
-            method: usedBranching ? "branch and bound over refined relaxations" : "refined linear programs",
+            method: method,
             rows: master.last?.program.rowCount ?? 0, columns: master.last?.program.columnCount ?? 0, solverStatus: word,
             cutShort: stop == .timeLimit || stop == .cancelled)
         var values: [Double] = []
@@ -37,42 +43,35 @@ extension Search {
         if let value = certificate.value, let bound = certificate.bound {
             let gap = relativeGap(value: value, bound: bound, grossScale: options.grossScale, floor: 1e-9 * form.objectiveUnit)
             certificate.gap = gap
-            certificate.status = gap <= target && certificate.violation <= options.feasibility ? .optimal : .feasible
+            certificate.status = gap <= asked && certificate.violation <= options.feasibility ? .optimal : .feasible
         } else {
             certificate.status = .feasible
         }
-        var rowPrices: [Double] = []
-        var reduced: [Double] = []
-        if let prices {
-            rowPrices = prices.rows.indices.map { form.sign * prices.rows[$0] * form.objectiveUnit / form.rowUnit[$0] }
-            reduced = reducedCosts(prices)
-        }
+        // Whoever reads an answer counts on one price a row; where none was found there is nothing to gain that is known.
+        let known =
+            prices
+            ?? Prices(
+                rows: blockPrices.isEmpty ? [Double](repeating: 0, count: form.rowCount) : blockPrices,
+                curves: form.curves.map { max(0, form.cost[$0.output]) })
+        let rowPrices = known.rows.indices.map { form.sign * known.rows[$0] * form.objectiveUnit / form.rowUnit[$0] }
+        let reduced = reducedCosts(known)
         return Solution(
             certificate: certificate, values: values, rowPrices: rowPrices, reducedCosts: reduced,
             pricesAreFixedChoices: isFixed,
             warm: WarmStart(values: values, rowPrices: rowPrices))
     }
 
+    private var method: String {
+        if branchesOnBlocks { return usedBranching ? "branch and bound over whole plans of blocks" : "whole plans of blocks" }
+        return usedBranching ? "branch and bound over refined relaxations" : "refined linear programs"
+    }
+
     /// Prices with all whole variables and the pieces of bent curves fixed as in the answer; a better point found on the way is taken.
     private func fixedPrices() throws(SolverError) -> Prices? {
         guard let answer = incumbent else { return nil }
+        if let answerPrices { return answerPrices }
         var box = Box(lower: form.lower, upper: form.upper)
-        for j in answer.indices where form.whole[j] {
-            box.lower[j] = answer[j]
-            box.upper[j] = answer[j]
-        }
-        for curve in form.curves where !curve.isConcave {
-            let x = answer[curve.input]
-            var piece = 0
-            while piece + 1 < curve.starts.count && curve.start(piece + 1) <= x { piece += 1 }
-            if curve.concave[piece] {
-                box.lower[curve.input] = max(box.lower[curve.input], min(x, curve.start(piece)))
-                box.upper[curve.input] = min(box.upper[curve.input], max(x, curve.end(piece)))
-            } else {
-                box.lower[curve.input] = x
-                box.upper[curve.input] = x
-            }
-        }
+        fix(&box, at: answer)
         let outcome = try relax(box, parent: bound, roundLimit: 12)
         return outcome.lagrangian?.prices
     }

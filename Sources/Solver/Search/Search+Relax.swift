@@ -13,6 +13,8 @@ extension Search {
         var judgement = Judgement.fractional
         /// Where solving a part of the box may start.
         var warm: WarmStart?
+        /// Prices of rows where it may start over blocks' plans.
+        var prices: [Double]?
     }
 
     /// What became of a point that was offered as an answer.
@@ -30,6 +32,7 @@ extension Search {
         var rounds = 0
         var lazyRounds = 0
         var contradictions = 0
+        var tightenings = 0
         while rounds < roundLimit {
             if shouldStop { return outcome }
             let reading = try master.solve(box, elastic: false, options: linearOptions)
@@ -80,6 +83,13 @@ extension Search {
             }
             outcome.judgement = offer(reading.x)
             if outcome.bound <= cutoff { return outcome }
+            if outcome.judgement == .broken, tightenings < 8, broken.excess < 1e-6, let row = broken.row,
+                master.tighten(row, by: broken.excess)
+            {
+                tightenings += 1
+                _ = refine(reading.x, lagrangian, box)
+                continue
+            }
             if convertDisordered(reading.x, lagrangian) { continue }
             let tolerance = 0.1 * target * scale(outcome.bound)
             let isClosed = outcome.bound - reading.value <= tolerance
@@ -188,19 +198,27 @@ extension Search {
             }
         }
         let value = form.objective(x)
-        guard form.violation(x) <= 0.5 * options.feasibility else { return .broken }
+        let check = form.violation(x)
+        guard check.size <= 0.5 * options.feasibility else {
+            broken = check
+            return .broken
+        }
         if value > incumbentValue {
             incumbent = x
             incumbentValue = value
+            answerPrices = nil
         }
         return .feasible
     }
 }
 
 extension NormalForm {
-    /// Largest violation of a row or an end, relative to the amounts compared.
-    func violation(_ x: [Double]) -> Double {
-        var worst = 0.0
+    /// Largest violation of a row or an end, relative to the amounts compared, and the row that has it (nil for an end).
+    ///
+    /// What is compared is never taken for smaller than a millionth of what the row's amounts may be: beside sales of thousands, 10⁻¹⁵
+    /// sold from a stock of none is rounding.
+    func violation(_ x: [Double]) -> (size: Double, row: Int?, excess: Double) {
+        var worst: (size: Double, row: Int?, excess: Double) = (0, nil, 0)
         for (i, row) in rows.enumerated() {
             var (sum, size) = (0.0, 0.0)
             for entry in row {
@@ -210,12 +228,17 @@ extension NormalForm {
             }
             let excess = max(rowLower[i] - sum, sum - rowUpper[i])
             guard excess > 0 else { continue }
+            for entry in row {
+                let (low, high) = (abs(lower[entry.index]), abs(upper[entry.index]))
+                size = max(size, 1e-6 * abs(entry.value) * max(low.isFinite ? low : 0, high.isFinite ? high : 0))
+            }
             let end = max(rowLower[i].isFinite ? abs(rowLower[i]) : 0, rowUpper[i].isFinite ? abs(rowUpper[i]) : 0)
-            worst = max(worst, excess / max(size, end, .leastNormalMagnitude))
+            let relative = excess / max(size, end, .leastNormalMagnitude)
+            if relative > worst.size { worst = (relative, i, excess) }
         }
         for j in x.indices {
             let excess = max(lower[j] - x[j], x[j] - upper[j])
-            if !(excess <= 0) { worst = max(worst, excess) }
+            if !(excess <= 0), !(excess <= worst.size) { worst = (excess, nil, excess) }
         }
         return worst
     }

@@ -9,6 +9,8 @@ final class Search {
     let master: Master
     let options: SolveOptions
     let deadline: Deadline
+    /// The gap that counts as optimal, and the one that the search aims at: some room is left for whoever rounds the answer.
+    var asked: Double
     var target: Double
     var incumbent: [Double]?
     var incumbentValue = -Double.infinity
@@ -22,6 +24,16 @@ final class Search {
     /// Prices of the best relaxation at the root.
     var rootPrices: Prices?
     var usedBranching = false
+    /// The program over blocks' plans, its prices at the root, and whether it bounds boxes better than single curves do.
+    var blocks: BlockMaster?
+    var blockPrices: [Double] = []
+    var branchesOnBlocks = false
+    /// Prices with all that is whole fixed as in the answer, where the blocks found it.
+    var answerPrices: Prices?
+    /// A bound on the whole model from another relaxation than the boxes'.
+    var ceiling = Double.infinity
+    /// What the last point that was offered and broken breaks.
+    var broken: (size: Double, row: Int?, excess: Double) = (0, nil, 0)
     let onlyGood: [Bool]
     let links: CarryOverLinks
     /// The model without integrality, where its boxes may be solved by pricing; nil where not, or once pricing gave up.
@@ -37,7 +49,8 @@ final class Search {
         self.deadline = deadline
         links = CarryOverLinks(form)
         let isCurved = form.curves.contains { !$0.isConcave }
-        target = options.relativeGap ?? (form.hasWhole || isCurved ? 1e-4 : 1e-6)
+        asked = options.relativeGap ?? (form.hasWhole || isCurved ? 1e-4 : 1e-6)
+        target = form.hasWhole || isCurved ? 0.5 * asked : asked
         var prices: [Double]?
         if let warm, warm.rowPrices.count == form.rowCount {
             prices = warm.rowPrices.enumerated().map { form.sign * $1 * form.rowUnit[$0] / form.objectiveUnit }
@@ -77,7 +90,7 @@ final class Search {
     /// The size against which gaps are measured.
     func scale(_ value: Double) -> Double { max(abs(value), options.grossScale / form.objectiveUnit, 1e-9) }
 
-    var bound: Double { max(incumbentValue, closedBound, openBound) }
+    var bound: Double { max(incumbentValue, min(ceiling, max(closedBound, openBound))) }
 
     var shouldStop: Bool {
         if stop != nil { return true }
@@ -101,9 +114,13 @@ final class Search {
         var depth: Int
         /// Prices of the box this one is part of, in the model's units.
         var warm: WarmStart?
+        /// Prices to start from over blocks' plans.
+        var prices: [Double]?
     }
 
-    func run() throws(SolverError) {
+    func run() throws(SolverError) { try withBlocks { () throws(SolverError) in try branch() } }
+
+    private func branch() throws(SolverError) {
         var open = [Node(box: Box(lower: form.lower, upper: form.upper), bound: .infinity, depth: 0)]
         var plunge: Node?
         while !open.isEmpty || plunge != nil {
@@ -112,7 +129,9 @@ final class Search {
                 node = next
                 plunge = nil
             } else {
-                guard let best = open.indices.max(by: { open[$0].bound < open[$1].bound }) else { break }
+                // Without an answer the latest box is the nearest to one.
+                let best = incumbent == nil ? open.indices.last : open.indices.max { open[$0].bound < open[$1].bound }
+                guard let best else { break }
                 node = open.remove(at: best)
             }
             if shouldStop {
@@ -125,8 +144,14 @@ final class Search {
             }
             let isRoot = nodes == 0
             nodes += 1
-            let outcome = try relax(
-                node.box, parent: node.bound, roundLimit: isRoot ? options.roundLimit : min(options.roundLimit, 30))
+            if isRoot, prefersBlocks { try solveBlocks(node.box, prices: nil, parent: .infinity) }
+            var outcome: Outcome
+            if let byBlocks = try relaxByBlocks(node.box, parent: node.bound, prices: node.prices) {
+                outcome = byBlocks
+            } else {
+                let limit = isRoot ? options.roundLimit : min(options.roundLimit, 30)
+                outcome = try relax(node.box, parent: node.bound, roundLimit: limit)
+            }
             if isUnbounded { return }
             if isRoot, let lagrangian = outcome.lagrangian { rootPrices = lagrangian.prices }
             if outcome.isInfeasible { continue }
@@ -138,30 +163,52 @@ final class Search {
                 }
                 continue
             }
+            if outcome.judgement == .broken { try fix(node.box, outcome) }
             if outcome.judgement == .broken && (isRoot || incumbent == nil || nodes % 10 == 0) { try settle(node.box, outcome) }
-            if isRoot || nodes % 20 == 0 { try dive(node.box, outcome) }
+            if (isRoot || nodes % 20 == 0) && outcome.prices == nil { try dive(node.box, outcome) }
+            if isRoot && outcome.bound > cutoff && outcome.prices == nil {
+                try solveBlocks(node.box, prices: outcome.lagrangian?.prices.rows, parent: outcome.bound)
+            }
+            if ceiling <= cutoff {
+                closedBound = max(closedBound, ceiling)
+                return
+            }
             if outcome.bound <= cutoff {
                 closedBound = max(closedBound, outcome.bound)
                 continue
             }
-            guard stop == nil, let split = outcome.x.isEmpty ? halve(node.box) : choose(node.box, outcome) else {
+            var split = outcome.x.isEmpty ? halve(node.box) : choose(node.box, outcome)
+            if split == nil, stop == nil, outcome.prices != nil {
+                // The plans' average is an answer, but the bound is not met: single curves may show where to split.
+                let single = try relax(node.box, parent: outcome.bound, roundLimit: 30)
+                if single.isInfeasible { continue }
+                outcome.bound = min(outcome.bound, single.bound)
+                if outcome.bound <= cutoff {
+                    closedBound = max(closedBound, outcome.bound)
+                    continue
+                }
+                split = single.x.isEmpty ? halve(node.box) : choose(node.box, single)
+            }
+            guard stop == nil, let split else {
                 // Nothing to split: what is left open is the refinement's rest.
                 openBound = max(openBound, outcome.bound)
                 continue
             }
             if !usedBranching {
                 usedBranching = true
-                if options.relativeGap == nil { target = 1e-4 }
+                if options.relativeGap == nil { (asked, target) = (1e-4, 0.5e-4) }
             }
             var children = [node.box, node.box].map {
-                Node(box: $0, bound: outcome.bound, depth: node.depth + 1, warm: outcome.warm)
+                Node(box: $0, bound: outcome.bound, depth: node.depth + 1, warm: outcome.warm, prices: outcome.prices)
             }
             children[0].box.upper[split.variable] = split.low
             children[1].box.lower[split.variable] = split.high
             var alive: [Node] = []
             for var child in [children[split.upFirst ? 1 : 0], children[split.upFirst ? 0 : 1]] {
                 child.box.propagate(form, rounds: 2)
-                if let prices = outcome.lagrangian?.prices {
+                if let blocks, let prices = outcome.prices {
+                    child.bound = min(child.bound, blocks.respond(prices, child.box, size: blocks.gridSize).bound)
+                } else if let prices = outcome.lagrangian?.prices {
                     let estimate = Lagrangian(form, lower: child.box.lower, upper: child.box.upper, prices: prices).bound
                     child.bound = min(child.bound, estimate)
                 }
