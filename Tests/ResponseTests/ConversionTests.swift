@@ -179,16 +179,15 @@ struct ConversionTests {
         #expect(abs(same.mean) < 0.01 && abs(same.spread - 1) < 0.01)
         let low = ColdLines.level(prior, afterNothingFor: 100, unit: 1)
         #expect(abs(low.mean + 3.47) < 0.01 && abs(low.spread - 0.49) < 0.01)
-        let records = (0..<60).flatMap { day in
-            [(Channel("search"), 80.0), ("feed", 0)].map { channel, clicks in
-                HistoryRecord(
-                    day: MarketHistories.first.advanced(by: day), line: LineKey(channel: channel),
-                    spend: Money(yuan: 100 + Double(day % 5) * 20)!, clicks: clicks + Double(day % 3))
+        var records: [HistoryRecord] = []
+        for day in 0..<60 {
+            let spend = try #require(Money(yuan: Double(100 + day % 5 * 20)))
+            for channel in [Channel("search"), Channel("feed")] {
+                records.append(
+                    HistoryRecord(
+                        day: MarketHistories.first.advanced(by: day), line: LineKey(channel: channel), spend: spend,
+                        clicks: channel == "feed" ? 0 : Double(80 + day % 3)))
             }
-        }.map { record in
-            var record = record
-            if record.line.channel == "feed" { record.clicks = 0 }
-            return record
         }
         let response = try ResponseFitter().fit(CampaignHistory(records: records))
         let feed = try #require(response.lines.first { $0.line.channel == "feed" })
