@@ -170,4 +170,29 @@ struct ConversionTests {
         #expect(tested(80).with([10, 20, 20, 10]) == [10, 40, 40, 10])
         #expect(tested(80).without([10, 20, 20, 10]) == [10, 0, 0, 10])
     }
+
+    /// A prior of one click a yuan ± a factor of 2.7; after 100 yuan without a click 3 % of it are left (e^−3.47).
+    @Test("Money that brought nothing lowers the curve")
+    func nothing() throws {
+        let prior = (mean: 0.0, spread: 1.0)
+        let same = ColdLines.level(prior, afterNothingFor: 0, unit: 1)
+        #expect(abs(same.mean) < 0.01 && abs(same.spread - 1) < 0.01)
+        let low = ColdLines.level(prior, afterNothingFor: 100, unit: 1)
+        #expect(abs(low.mean + 3.47) < 0.01 && abs(low.spread - 0.49) < 0.01)
+        let records = (0..<60).flatMap { day in
+            [(Channel("search"), 80.0), ("feed", 0)].map { channel, clicks in
+                HistoryRecord(
+                    day: MarketHistories.first.advanced(by: day), line: LineKey(channel: channel),
+                    spend: Money(yuan: 100 + Double(day % 5) * 20)!, clicks: clicks + Double(day % 3))
+            }
+        }.map { record in
+            var record = record
+            if record.line.channel == "feed" { record.clicks = 0 }
+            return record
+        }
+        let response = try ResponseFitter().fit(CampaignHistory(records: records))
+        let feed = try #require(response.lines.first { $0.line.channel == "feed" })
+        #expect(feed.curve.curve.value(at: 100) < 0.5)
+        #expect(feed.warnings.map(\.key) == ["response.brought-nothing"])
+    }
 }

@@ -5,6 +5,7 @@ extension CataloguePages {
     static let responseChinese = #"""
         response.affiliate-from-prior	淘宝客还没有卖过 {goods}：佣金的效果来自有据可查的一般经验，区间很宽。
         response.bad-experiment	{channel} 的试验无法使用：{field}。渠道、货品、人群要在历史数据里，标准误大于 0，结束不早于开始。
+        response.brought-nothing	{line} 花费了 {spend} 而没有任何效果：曲线已据此压低。
         response.cannibalization	{first} 和 {second} 似乎互相抢量（一方未解释部分与另一方花费的相关系数 {correlation}）；曲线假定各渠道互不影响。
         response.channel-calibrated	{channel} 的试验把该渠道各单元自报的效果乘以 {factor}。
         response.channels-move-together	{first} 和 {second} 的花费同升同降（相关系数 {correlation}），数据很难把两者分开。

@@ -5,6 +5,7 @@ extension CataloguePages {
     static let response = #"""
         response.affiliate-from-prior	Affiliates have not sold {goods} yet: what a commission brings is a documented guess with a wide interval.
         response.bad-experiment	The experiment on {channel} cannot be used: {field}. Accepted are a channel, goods and audience of the history, a standard error above 0 and an end on or after the begin.
+        response.brought-nothing	{line} spent {spend} and brought nothing: its curve is as low as that says.
         response.cannibalization	{first} and {second} seem to take from one another (correlation {correlation} of the one's unexplained rest with the other's spend); curves assume that channels respond separately.
         response.channel-calibrated	An experiment on {channel} multiplies what its lines claim by {factor}.
         response.channels-move-together	Spend of {first} and {second} moves together (correlation {correlation}), so the data can hardly tell them apart.

@@ -180,7 +180,10 @@ public enum FitView {
         for key in order {
             let notices = byKey[key] ?? []
             let shown = notices.count <= 4 ? notices[...] : notices.prefix(3)
-            texts += shown.map { say.text(for: $0) }
+            for notice in shown {
+                let text = say.text(for: notice)
+                if !texts.contains(text) { texts.append(text) }
+            }
             let rest = notices.count - shown.count
             if rest > 0 { texts.append(say.text("label.more-like-this", ["count": .count(rest)])) }
         }

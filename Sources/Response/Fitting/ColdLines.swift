@@ -90,6 +90,30 @@ enum ColdLines {
         return result
     }
 
+    /// What is left of a prior of ln(outcome per yuan) after `spend` yuan brought nothing: the prior times the chance of no event,
+    /// exp(−expected events), as a normal with the mean and spread of that posterior.
+    ///
+    /// - Parameter unit: outcome of one event: 1 for counts, a typical order's value for money.
+    static func level(
+        _ prior: (mean: Double, spread: Double), afterNothingFor spend: Double, unit: Double
+    ) -> (mean: Double, spread: Double) {
+        var total = 0.0
+        var sum = 0.0
+        var squares = 0.0
+        // Far to the left as well: thousands of yuan for nothing move the level by many spreads.
+        for step in -480...160 {
+            let z = Double(step) / 40
+            let position = prior.mean + prior.spread * z
+            let weight = exp(-0.5 * z * z - min(exp(min(position, 300)) * spend / unit, 700))
+            total += weight
+            sum += weight * position
+            squares += weight * position * position
+        }
+        guard total > 0 else { return (prior.mean - 12 * prior.spread, prior.spread) }
+        let mean = sum / total
+        return (mean, max(0.1, max(0, squares / total - mean * mean).squareRoot()))
+    }
+
     /// Rates are drawn log-normally around their estimates, in the outcomes' order.
     static func rateDraw(_ rates: [Outcome: RatePool], _ random: inout CounterRandom) -> [Outcome: Double] {
         var result: [Outcome: Double] = [:]

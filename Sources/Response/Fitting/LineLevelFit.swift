@@ -165,10 +165,14 @@ struct LineLevelFit {
         let prior = ChannelPriors.of(kind)
         let documented = LineWork.documented(kind, measured, price: view.prices[key.goods])
         let siblings = fitted.filter { $0.key.channel == key.channel }
-        let level =
+        var level =
             pool.prior(
                 group: key.channel.rawValue, category: view.categories[key.goods] ?? "", documented: documented.level)
             ?? (documented.level, documented.spread)
+        let wasted = spentForNothing(key, measured)
+        if wasted > 0 {
+            level = ColdLines.level(level, afterNothingFor: wasted, unit: measured.isMoney ? prior.orderValue : 1)
+        }
         let near = siblings.isEmpty ? fitted : siblings
         let reference =
             near.isEmpty ? prior.referenceSpend * Double(view.history.cadence.days) : median(near.map(\.seen.mean))
@@ -177,6 +181,20 @@ struct LineLevelFit {
             key, primary: primary, level: level, reference: max(reference, 1e-6), shape: prior.shape(view.history.cadence),
             rates: conversions.rates(key), conversion: conversions.conversion(key), incremental: incremental,
             weekday: season.weekday, stages: season.stages, evidence: known ? .pooled : .prior, options: options,
-            warnings: [Notice(known ? "response.from-channel" : "response.from-prior", ["line": .text(key.description)])])
+            warnings: [
+                wasted > 0
+                    ? Notice(
+                        "response.brought-nothing",
+                        ["line": .text(key.description), "spend": .money(Money(yuan: wasted) ?? .zero)])
+                    : Notice(known ? "response.from-channel" : "response.from-prior", ["line": .text(key.description)])
+            ])
+    }
+
+    /// Yuan that a line spent in periods whose outcome is known to be nothing; 0 for a line that brought something or is new.
+    private func spentForNothing(_ key: LineKey, _ measured: Outcome) -> Double {
+        guard let line = lines.first(where: { $0.line == key }) else { return 0 }
+        let outcome = line.outcome(measured)
+        guard outcome.total <= 0 else { return 0 }
+        return line.spend.indices.reduce(0) { outcome.known[$1] ? $0 + line.spend[$1] : $0 }
     }
 }
