@@ -39,6 +39,8 @@ public struct ShopWorkspace: Sendable {
             try guarding(path) {
                 // Marked before the file enters WAL mode, so that a file that is not ours is recognised by its header alone.
                 let queue = try DatabaseQueue(path: path, configuration: configuration)
+                // Somebody else may have made it meanwhile.
+                if try queue.read({ try Int32.fetchOne($0, sql: "PRAGMA application_id") }) == Schema.applicationID { return }
                 try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA application_id = \(Schema.applicationID)") }
                 try queue.close()
             }
@@ -52,9 +54,23 @@ public struct ShopWorkspace: Sendable {
     public static func open(folder: String, shop: String = defaultShop) throws(WorkspaceError) -> ShopWorkspace {
         let path = path(in: folder)
         try checkHeader(path)
-        let pool = try guarding(path) { try DatabasePool(path: path, configuration: configuration) }
-        try migrate(pool, path)
+        let pool = try patiently { () throws(WorkspaceError) in
+            try guarding(path) { try DatabasePool(path: path, configuration: configuration) }
+        }
+        try patiently { () throws(WorkspaceError) in try migrate(pool, path) }
         return try ShopWorkspace(pool: pool, path: path, shop: shop)
+    }
+
+    /// A file that another process is just making is busy in a way that SQLite does not wait for: tries for some seconds.
+    private static func patiently<Value>(_ body: () throws(WorkspaceError) -> Value) throws(WorkspaceError) -> Value {
+        var attempt = 0
+        while true {
+            do { return try body() } catch {
+                guard case .busy = error, attempt < 400 else { throw error }
+                attempt += 1
+                _ = usleep(25_000)
+            }
+        }
     }
 
     /// True when `folder` has a workspace's file, whatever state it is in.

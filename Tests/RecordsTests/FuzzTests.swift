@@ -23,8 +23,12 @@ struct FuzzTests {
         ] + CorpusFile.all.filter { $0.number % 8 == 3 || $0.packing == .workbook && $0.number % 3 == 0 }.map(\.bytes)
 
     static let environment = ProcessInfo.processInfo.environment
-    /// Mutations of each seed.
-    static let rounds = environment["WANXIANG_VERIFY"] == "1" ? 20_000 : 150
+    /// Mutations of each seed; fewer where nothing is optimized.
+    #if DEBUG
+        static let rounds = 20
+    #else
+        static let rounds = environment["WANXIANG_VERIFY"] == "1" ? 20_000 : 150
+    #endif
     /// `make fuzz` sets how long to go on, with seeds of its own.
     static let seconds = environment["WANXIANG_FUZZ_SECONDS"].flatMap(Double.init)
     static let firstSeed = environment["WANXIANG_FUZZ_SEED"].flatMap(UInt64.init) ?? 2026
@@ -105,7 +109,7 @@ struct FuzzTests {
         var read = 0
         for _ in 0..<Self.rounds { read += try Self.check(Self.mutate(Self.seeds[index], &random)) ? 1 : 0 }
         // Most mutations leave something readable: otherwise the test would test nothing. Archives have a checksum to fail.
-        if !Self.seeds[index].starts(with: [0x50, 0x4B]) { #expect(read > Self.rounds / 20) }
+        if !Self.seeds[index].starts(with: [0x50, 0x4B]) { #expect(read >= Self.rounds / 20) }
     }
 
     /// `make fuzz`: goes on for as long as it is told to, and says what to run again when something is found.
