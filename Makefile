@@ -11,7 +11,7 @@ BINARY = .build/release/wanxiang
 PACKAGES = libglpk-dev libsqlite3-dev
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: run test verify bench bench-world fuzz install setup build lint format refresh clean
+.PHONY: run test verify bench bench-world fuzz install setup build lint format refresh clean bench-incentives
 
 run: build
 	$(BINARY) plan $(SCENARIO)
@@ -42,6 +42,10 @@ fuzz: setup
 
 build: setup
 	$(SWIFT) build -c release --product wanxiang
+
+# Customer-level benefits beside HiGHS and OR-Tools; the dated results are in Benchmarks/Incentives/README.md.
+bench-incentives: setup
+	Benchmarks/Incentives/run.sh
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin

@@ -1,26 +1,27 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Solves allocation problems as linear programs with HiGHS (simplex and interior point) and OR-Tools (PDLP, GLOP).
 
-Usage: python peers.py CUSTOMERS RULES [highs-ipm|highs-simplex|ortools-glop|ortools-pdlp]
-Needs numpy, highspy and ortools. Problems are those of README.md: eight benefits, 1, 3 or 10 rules.
+Usage: python peers.py FOLDER RULES [highs-ipm|highs-simplex|ortools-glop|ortools-pdlp]
+FOLDER holds values.npy and costs.npy, as `incentives-bench write` makes them. Needs numpy, highspy and ortools.
 """
+import json
 import sys
 import time
 
 import numpy as np
 
 
-def problem(customers, rules, benefits=8, seed=1):
-    random = np.random.default_rng(seed)
-    taste = np.exp(1.6 * (random.random((customers, 3)).sum(axis=1) - 1.5))
-    face = 5.0 * np.arange(1, benefits + 1)
-    cost = np.rint(face * (0.05 + 0.4 * random.random((customers, benefits))) * 100)
-    value = face * (taste[:, None] * random.random((customers, benefits)) * 0.9 - 0.1)
-    value = np.rint(value * np.arange(1, benefits + 1) ** -0.3 * 1e4) / 1e4
-    n = customers
+LIMIT_SECONDS = 300.0
+
+
+def problem(folder, rules):
+    """The rules of Instance.swift: rows of use by customer and benefit, and limits."""
+    value = np.ascontiguousarray(np.load(folder + "/values.npy"))
+    cost = np.ascontiguousarray(np.load(folder + "/costs.npy"))
+    n, benefits = value.shape
     rows = [(cost, range(benefits), 60 * n)]
     if rules >= 3:
-        rows += [(None, [7], n // 100), (cost, [0, 1, 2], 15 * n)]
+        rows += [(None, [benefits - 1], n // 100), (cost, [0, 1, 2], 15 * n)]
     if rules >= 10:
         rows += [
             (None, range(benefits), n // 4), (cost, [3], 10 * n), (None, [4], n // 30), (cost, [5, 6], 20 * n),
@@ -65,7 +66,7 @@ def highs(value, matrix, limits, solver):
     h = highspy.Highs()
     h.setOptionValue("output_flag", False)
     h.setOptionValue("threads", 2)
-    h.setOptionValue("time_limit", 300.0)
+    h.setOptionValue("time_limit", LIMIT_SECONDS)
     h.setOptionValue("solver", solver)
     h.passModel(model)
     begin = time.perf_counter()
@@ -92,18 +93,20 @@ def ortools(value, matrix, limits, name):
         for k in range(benefits):
             objective.SetCoefficient(x[i][k], float(value[i, k]))
     objective.SetMaximization()
-    solver.SetTimeLimit(300_000)
+    solver.SetTimeLimit(int(1000 * LIMIT_SECONDS))
     begin = time.perf_counter()
     status = solver.Solve()
     return time.perf_counter() - begin, objective.Value(), {0: "Optimal", 1: "Feasible"}.get(status, str(status))
 
 
 if __name__ == "__main__":
-    customers, rules = int(sys.argv[1]), int(sys.argv[2])
+    folder, rules = sys.argv[1], int(sys.argv[2])
     chosen = sys.argv[3:] or ["highs-ipm", "highs-simplex", "ortools-glop", "ortools-pdlp"]
-    data = problem(customers, rules)
+    data = problem(folder, rules)
     for name in chosen:
         kind, solver = name.split("-")
         run = highs if kind == "highs" else ortools
         seconds, best, status = run(*data, solver if kind == "highs" else solver.upper())
-        print(f"{name} customers={customers} rules={rules} seconds={seconds:.3f} value={best:.6f} {status}", flush=True)
+        print(json.dumps({
+            "solver": name, "customers": data[0].shape[0], "rules": rules, "seconds": round(seconds, 4), "value": best,
+            "status": status}), flush=True)

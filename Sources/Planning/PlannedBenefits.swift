@@ -76,7 +76,9 @@ public struct PlannedBenefits: Sendable {
             own.lines.append(line)
             let result = try Planner.plan(own, options: options, warm: last?.warm)
             let spend = Self.spend(in: result.plan)
-            if spend == .zero || last.map({ abs(Self.spend(in: $0.plan).fen - spend.fen) <= spend.fen / 1_000 }) == true {
+            // At either end of the curve there is nothing to refine.
+            let isAtEnd = spend <= least || spend.fen >= most.fen - most.fen / 1_000
+            if isAtEnd || last.map({ abs(Self.spend(in: $0.plan).fen - spend.fen) <= spend.fen / 1_000 }) == true {
                 return result
             }
             last = result

@@ -20,18 +20,21 @@ struct AllocationSolve {
         var box: PriceBox
         var scales: [Double]
         var whole: CellGroup?
+        /// The dearest cell of a sample, for what counts as a tie.
+        let dearest: Double
         var sample = SamplePrices(pass: pass, seed: allocator.options.seed)
         if count <= Allocator.sampleFrom {
             let all = pass.gather((0..<Int32(truncatingIfNeeded: count)).map { $0 })
             whole = all
             scales = sample.scales(all)
             box = SamplePrices.wide(scales)
+            dearest = all.dearest
         } else {
-            (box, scales) = sample.box(from: earlier?.count == rows.count ? earlier : nil)
+            (box, scales, dearest) = sample.box(from: earlier?.count == rows.count ? earlier : nil)
         }
         effort.masterRounds += sample.rounds
         for attempt in 0..<16 {
-            let tolerance = tieTolerance(scales, box)
+            let tolerance = tieTolerance(scales, box, dearest: dearest)
             var choices: [UInt8]
             let root: PriceDescent.Level
             if let whole {
@@ -85,11 +88,11 @@ struct AllocationSolve {
     }
 
     /// Scores that differ by no more are a tie: rounding of the sums that make a score.
-    private func tieTolerance(_ scales: [Double], _ box: PriceBox) -> Double {
+    private func tieTolerance(_ scales: [Double], _ box: PriceBox, dearest: Double) -> Double {
         var size = 0.0
         for (r, row) in rows.enumerated() where row.exact?.isCost != true { size = max(size, box.upper[r] + scales[r]) }
         for (r, row) in rows.enumerated() where row.exact?.isCost == true {
-            size = max(size, 1_000 * (box.upper[r] + scales[r]))
+            size = max(size, max(1_000, dearest / 50) * (box.upper[r] + scales[r]))
         }
         return 1e-12 * size
     }

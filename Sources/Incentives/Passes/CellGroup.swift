@@ -15,6 +15,8 @@ struct CellGroup: Sendable {
     static let tile = 128
 
     var count: Int { members.count }
+    /// The largest cost, in fen.
+    var dearest: Double { costs.max() ?? 0 }
 
     /// Columns that `fill` writes, cell by cell: values, costs, and how long a column is.
     init(

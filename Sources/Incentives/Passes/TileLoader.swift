@@ -77,7 +77,7 @@ enum CellLimit {
                 unsafe pointers[benefits + k] = unsafe (cost + costOffset).assumingMemoryBound(to: Double.self)
                 unsafe touch(pointers[k], count)
                 unsafe touch(pointers[benefits + k], count)
-            } else {
+            } else if !(padded == count && useInPlace(benefit: k, first: first, count: count)) {
                 copy(benefit: k, first: first, count: count, padded: padded)
             }
         }
@@ -96,6 +96,31 @@ enum CellLimit {
         touched ^= sum
     }
 
+    /// Uses mapped columns of doubles where they are, when every cell of the tile is fine as it stands; false when not.
+    private func useInPlace(benefit k: Int, first: Int, count: Int) -> Bool {
+        guard view.values.isPlainDoubles, view.costs.isPlainDoubles, table.fenPerCost == 1, table.blockClass.isEmpty,
+            let valueBase = unsafe view.values.base, let costBase = unsafe view.costs.base
+        else { return false }
+        let values = unsafe valueBase + (k * view.values.benefitStep + first) * 8
+        let costs = unsafe costBase + (k * view.costs.benefitStep + first) * 8
+        guard Int(bitPattern: values) % 8 == 0 && Int(bitPattern: costs) % 8 == 0 else { return false }
+        let most = min(CellLimit.cost, ceiling[k])
+        let rounder = 0x1.8p52
+        var fine = SIMDMask<SIMD4<Int64>>(repeating: true)
+        for i in stride(from: 0, to: count * 8, by: 32) {
+            let own = unsafe values.loadUnaligned(fromByteOffset: i, as: SIMD4<Double>.self)
+            let cost = unsafe costs.loadUnaligned(fromByteOffset: i, as: SIMD4<Double>.self)
+            var size = own
+            size.replace(with: -own, where: own .< 0)
+            fine = fine .& ((cost + rounder) - rounder .== cost) .& (cost .>= 0) .& (cost .<= most)
+                .& (size .<= CellLimit.value)
+        }
+        guard all(fine) else { return false }
+        unsafe pointers[k] = unsafe values.assumingMemoryBound(to: Double.self)
+        unsafe pointers[benefits + k] = unsafe costs.assumingMemoryBound(to: Double.self)
+        return true
+    }
+
     private func copy(benefit k: Int, first: Int, count: Int, padded: Int) {
         let values = unsafe scratch + k * Self.size
         let costs = unsafe scratch + (benefits + k) * Self.size
@@ -109,13 +134,20 @@ enum CellLimit {
         let most = min(CellLimit.cost, ceiling[k])
         // Adding and taking away 1.5 × 2⁵² rounds to the nearest whole number, ties to even, without a call.
         let rounder = 0x1.8p52
-        var good = true
-        for i in 0..<count {
-            let cost = unsafe (costs[i] * factor + rounder) - rounder
-            unsafe costs[i] = cost
-            let value = unsafe values[i]
-            good = good && cost >= 0 && cost <= most && abs(value) <= CellLimit.value
+        var fine = SIMDMask<SIMD4<Int64>>(repeating: true)
+        var i = 0
+        // The scratch is a whole number of vectors, and what is beyond the last customer is fine.
+        while i < padded {
+            let at = unsafe UnsafeMutableRawPointer(costs + i)
+            let own = unsafe UnsafeRawPointer(values + i).loadUnaligned(as: SIMD4<Double>.self)
+            let cost = unsafe (at.loadUnaligned(as: SIMD4<Double>.self) * factor + rounder) - rounder
+            unsafe at.storeBytes(of: cost, as: SIMD4<Double>.self)
+            var size = own
+            size.replace(with: -own, where: own .< 0)
+            fine = fine .& (cost .>= 0) .& (cost .<= most) .& ((size .<= CellLimit.value) .| (own .== CellLimit.notOffered))
+            i += 4
         }
+        let good = all(fine)
         if !good { unsafe repair(benefit: k, first: first, count: count, values: values, costs: costs) }
         if !table.blockClass.isEmpty {
             for i in 0..<count where table.isBlocked(customer: first + i, benefit: k) {

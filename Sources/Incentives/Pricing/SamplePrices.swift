@@ -82,7 +82,7 @@ struct SamplePrices {
     }
 
     /// A box that the prices of the whole are in with good odds.
-    mutating func box(from earlier: [Double]?) -> (box: PriceBox, scales: [Double]) {
+    mutating func box(from earlier: [Double]?) -> (box: PriceBox, scales: [Double], dearest: Double) {
         let small = pass.gather(rows(Self.small))
         let scales = scales(small)
         // A sample's prices are no better than it is: further rounds would fit its accidents.
@@ -97,7 +97,7 @@ struct SamplePrices {
         return (
             PriceBox(
                 lower: prices.indices.map { max(0, prices[$0] - radii[$0]) },
-                upper: prices.indices.map { prices[$0] + radii[$0] }), scales
+                upper: prices.indices.map { prices[$0] + radii[$0] }), scales, small.dearest
         )
     }
 }

@@ -74,6 +74,9 @@ struct BoostedTrees: Sendable, Hashable, Codable {
     /// The prediction for one customer, whose features `value` gives.
     func value(_ features: (Int) -> Double) -> Double { trees.reduce(base) { $0 + $1.value(features) } }
 
+    /// The same for everybody.
+    init(base: Double) { self.base = base }
+
     /// Grows trees for `targets` of the customers `rows`.
     init(_ binned: BinnedFeatures, rows: [Int], targets: [Double], seed: UInt64) {
         var training: [Int] = []

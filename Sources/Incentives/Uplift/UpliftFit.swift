@@ -49,8 +49,18 @@ public struct UpliftFit: Sendable {
 extension UpliftWork {
     /// One model of effects that the report's decision allows.
     func supported(_ report: UpliftReport, _ learned: UpliftModel) -> UpliftModel {
-        if case .targeted = report.decision { return learned }
         var model = learned
+        if case .targeted = report.decision {
+            // What is not established of an arm is nobody's: its effects count as nothing.
+            for name in report.unproven {
+                guard let a = trial.arms.firstIndex(of: name) else { continue }
+                if !model.coefficients.isEmpty { model.coefficients[a] = model.coefficients[a].map { _ in 0 } }
+                if !model.trees.isEmpty { model.trees[a] = BoostedTrees(base: 0) }
+                model.segments[a] = [:]
+                model.average[a] = 0
+            }
+            return model
+        }
         model.learner = .constant
         model.coefficients = []
         model.trees = []
@@ -63,7 +73,7 @@ extension UpliftWork {
         return model
     }
 
-    func warnings(_ decision: UpliftDecision) -> [Notice] {
+    func warnings(_ report: UpliftReport) -> [Notice] {
         var notices: [Notice] = []
         if !trial.isRandomized { notices.append(Notice("incentives.warning-observational")) }
         if trial.isRandomized {
@@ -83,10 +93,11 @@ extension UpliftWork {
             notices.append(Notice("incentives.warning-small-arms", ["arms": .list(trial.smallArms)]))
         }
         if ceiling.isFinite { notices.append(Notice("incentives.warning-tail", ["limit": .number(ceiling)])) }
-        switch decision {
+        switch report.decision {
         case .none: notices.append(Notice("incentives.warning-not-established"))
         case .oneForAll: notices.append(Notice("incentives.warning-not-targeted"))
-        case .targeted: break
+        case .targeted where report.unproven.isEmpty: break
+        case .targeted: notices.append(Notice("incentives.warning-unproven-arms", ["arms": .list(report.unproven)]))
         }
         return notices
     }

@@ -135,6 +135,11 @@ public struct UpliftReport: Sendable, Hashable, Codable {
     /// What must stay on every report made from this.
     public var warnings: [Notice]
 
+    /// Arms of which neither a mean effect nor a gain of the best-scored customers is established.
+    public var unproven: [String] {
+        rankings.filter { !$0.effect.isEstablished && !$0.areaUnderUplift.isEstablished && !$0.qini.isEstablished }.map(\.arm)
+    }
+
     enum CodingKeys: String, CodingKey {
         case decision, learner, targeted, difference, rankings, arms, control, customers, warnings
         case oneForAll = "one_for_all"

@@ -324,8 +324,7 @@ struct UpliftWork: Sendable {
         let decision: UpliftDecision =
             difference.isEstablished && targeted.isEstablished
             ? .targeted(learner) : oneForAll.isEstablished && single > 0 ? .oneForAll(arm: trial.arms[single]) : .none
-        let notices = warnings(decision)
-        let report = UpliftReport(
+        var report = UpliftReport(
             decision: decision, learner: learner, targeted: targeted, oneForAll: oneForAll,
             bestSingle: single > 0 ? trial.arms[single] : nil,
             difference: difference, learnerValues: Dictionary(uniqueKeysWithValues: inner.map { ($0.key.rawValue, $0.value) }),
@@ -333,13 +332,14 @@ struct UpliftWork: Sendable {
                 UpliftRanking(arm: trial.arms[a], ranked: scores.compactMap { $0.ranked.isEmpty ? nil : $0.ranked[a] })
             },
             arms: trial.arms, control: trial.arms[0], customers: trial.count, isRandomized: trial.isRandomized,
-            droppedRows: trial.rowFaults, warnings: notices)
+            droppedRows: trial.rowFaults, warnings: [])
+        report.warnings = warnings(report)
         let all = Dictionary(
             uniqueKeysWithValues: zip(
                 0..<folds, parallelMap(folds, threads: threads) { pieces($0, models: outcomeModels(without: [$0])) }))
         let fitted = models(all, using: Array(0..<folds), plain: outcomeModels(without: []), only: learner)
         var model = fitted[learner] ?? blank(learner)
-        model.warnings = notices
+        model.warnings = report.warnings
         return (report, model)
     }
 }

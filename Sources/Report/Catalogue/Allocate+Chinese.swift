@@ -31,6 +31,7 @@ extension CataloguePages {
         allocate.not-proved	可能还有更好的方案，但不会超过 {bound}：最多比现在高 {gap}。
         allocate.in-plan	客户权益
         allocate.in-plan-says	权益用去预算中的 {spend}。在权益上再多一元带来 {own}，总预算再多一元带来 {plan}。
+        allocate.not-replayed	回放不包含这份需求里的客户权益：模拟市场和历史都不认识这些客户。请改用随机试验日志回放（--log）。
         allocate.scored	已为 {count} 个客户计算 {benefits} 的增量价值：{file}
         label.interval-95	95% 区间
         uplift.targeted	千人千权有效：给每个客户最适合他的权益（{learner}）。
@@ -62,6 +63,7 @@ extension CataloguePages {
         incentives.trial-many-arms	试验组超过 64 个：这一列真的是分组吗？
         incentives.warning-small-arms	以下试验组不足十个客户，已略过：{arms}。
         incentives.warning-tail	少数结果远大于其他。建模时把超过 {limit} 的按 {limit} 计；评估价值时仍用原值。
+        incentives.warning-unproven-arms	未能确认 {arms} 有效果；模型把它的效果计为零。
         incentives.warning-not-targeted	试验未能确认挑选客户比给所有客户发一样的更好。模型给每个客户的都是平均效果。
         """#
 }

@@ -31,6 +31,7 @@ extension CataloguePages {
         allocate.not-proved	A better allocation may exist, but none brings more than {bound}: at most {gap} above this one.
         allocate.in-plan	Benefits for customers
         allocate.in-plan-says	They take {spend} of the budget. One more yuan there would bring {own}, one more yuan of the whole budget {plan}.
+        allocate.not-replayed	The replay leaves the customers' benefits of this brief out: neither a world nor a history knows these customers. Replay a randomized log of them instead (--log).
         allocate.scored	{count} {count:customer|customers} scored for {benefits}: {file}
         label.interval-95	95 % interval
         uplift.targeted	Targeting is established: each customer what suits it best ({learner}).
@@ -62,6 +63,7 @@ extension CataloguePages {
         incentives.trial-many-arms	There are more than 64 arms: is this the column of the arm?
         incentives.warning-small-arms	These arms have fewer than ten customers and are left out: {arms}.
         incentives.warning-tail	A few outcomes are far larger than the rest. Effects were learned with outcomes above {limit} counted as that much; values are judged on all as they are.
+        incentives.warning-unproven-arms	It is not established that {arms} brings anything; the model counts it as nothing.
         incentives.warning-not-targeted	The trial does not establish that choosing customers brings more than giving the same to all. The model gives every customer the mean effect.
         """#
 }

@@ -5,6 +5,7 @@ import Delivery
 import Incentives
 import Market
 import Planning
+import Records
 import Report
 
 /// The customers' benefits of a brief, planned out of its budget.
@@ -15,14 +16,14 @@ struct BenefitsInPlan: Sendable {
     private var allocator: Allocator
     private(set) var result: AllocationResult?
 
-    /// Nil for a brief without `benefits:`.
-    init?(brief: Brief) throws {
+    /// Nil for a brief without `benefits:`. `budget` is the largest that will be planned.
+    init?(brief: Brief, budget: Money?) throws {
         guard let path = brief.benefits?.value.resolved else { return nil }
         let terms = try AllocationReader.read(path: path)
         var request = AllocateRequest(terms)
         if let model = terms.model?.value.resolved { request.model = try ModelFile.read(model) }
         reading = try request.read()
-        planned = try PlannedBenefits(reading, budget: brief.budget?.value)
+        planned = try PlannedBenefits(reading, budget: budget)
         allocator = reading.allocator
     }
 
@@ -34,6 +35,16 @@ struct BenefitsInPlan: Sendable {
         allocation = own.allocation
         result = AllocationResult(own.allocation, of: reading)
         return plan
+    }
+
+    /// The problem with the benefits as one more line.
+    func added(to problem: DeliveryProblem) throws -> DeliveryProblem {
+        guard let line = planned.line(objective: problem.objective, periods: problem.horizon.count) else {
+            throw IncentivesError.noObjective
+        }
+        var own = problem
+        own.lines.append(line)
+        return own
     }
 
     /// Writes who gets what.
@@ -69,4 +80,14 @@ struct BenefitsInPlan: Sendable {
 struct PlanWithBenefits: Encodable {
     var plan: Plan
     var benefits: AllocationResult?
+}
+
+extension Pipeline {
+    /// A plan with the customers' benefits of the brief in it, where it has any.
+    func planWithBenefits(_ history: CampaignHistory) throws -> PlanResult {
+        guard var benefits = try BenefitsInPlan(brief: brief, budget: brief.budget?.value) else {
+            return try plan(history).result
+        }
+        return try benefits.plan(problem(fit(history), goods: history.goods), options: options)
+    }
 }

@@ -42,7 +42,7 @@ struct CompareVerb: AsyncParsableCommand {
                 selection.asOf = asOf
                 selection.workspace = workspace
                 let campaign = try selection.campaign()
-                let result = try Pipeline(campaign, options: options).plan(campaign.known).result
+                let result = try Pipeline(campaign, options: options).planWithBenefits(campaign.known)
                 named.append(CompareView.NamedPlan(name: CompareVerb.name(of: path, among: briefs), plan: result.plan))
             }
             if console.isJSON {

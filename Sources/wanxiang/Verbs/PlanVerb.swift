@@ -113,7 +113,7 @@ struct PlanVerb: AsyncParsableCommand {
             progress.finish()
             let stated = try pipeline.problem(response, campaign.known)
             if let problem { try AtomicFile.write(Array(try JSONText.text(ProblemDocument(stated)).utf8), to: problem) }
-            var benefits = try BenefitsInPlan(brief: campaign.brief)
+            var benefits = try BenefitsInPlan(brief: campaign.brief, budget: campaign.brief.budget?.value)
             let result =
                 try benefits?.plan(stated, options: pipeline.options) ?? Planner.plan(stated, options: pipeline.options)
             let json = try JSONText.text(result.plan)

@@ -129,6 +129,7 @@ struct ReplayVerb: AsyncParsableCommand {
     /// One campaign, compared with or accepted as its expected.json; what fell short of it is told.
     private func replay(folder: String, _ console: Console) async throws -> (report: GainReport, shortfalls: [Notice]) {
         let campaign = try Campaign(path: folder, asOf: asOfDay(), workspace: workspace, isReplay: true)
+        if campaign.brief.benefits != nil { console.warn(Notice("allocate.not-replayed")) }
         let expected = expect ? try ExpectedReplay.read(folder: campaign.folder) : nil
         let old = refresh ? try? ExpectedReplay.read(folder: campaign.folder) : nil
         var settings = try world.settings(campaign, plan: plan)

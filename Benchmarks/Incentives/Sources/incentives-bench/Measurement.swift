@@ -6,19 +6,37 @@ import Market
 
 /// Times in seconds, the least and the median of several runs.
 enum Measurement {
-    static func seconds(_ times: Int, _ body: () throws -> Void) rethrows -> (least: Double, median: Double) {
+    struct Times {
+        /// Wall clock: least and median.
+        var least: Double
+        var median: Double
+        /// Processor time of all threads: least.
+        var processor: Double
+    }
+
+    static func seconds(_ times: Int, _ body: () throws -> Void) rethrows -> Times {
         var all: [Double] = []
+        var processor = Double.infinity
         for _ in 0..<max(1, times) {
             let begin = DispatchTime.now().uptimeNanoseconds
+            let used = processorSeconds()
             try body()
+            processor = min(processor, processorSeconds() - used)
             all.append(Double(DispatchTime.now().uptimeNanoseconds - begin) / 1e9)
         }
         all.sort()
-        return (all[0], all[all.count / 2])
+        return Times(least: all[0], median: all[all.count / 2], processor: processor)
+    }
+
+    /// Seconds that all threads of this process have worked.
+    private static func processorSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     /// Reads every number of both matrices once.
-    static func read(_ matrices: [[Double]], threads: Int, times: Int) -> (least: Double, median: Double) {
+    static func read(_ matrices: [[Double]], threads: Int, times: Int) -> Times {
         let result = seconds(times) {
             let parts = 64
             nonisolated(unsafe) let sums = UnsafeMutablePointer<Double>.allocate(capacity: parts)
@@ -84,13 +102,23 @@ enum Measurement {
         print(
             """
             {"customers": \(n), "benefits": \(k), "rules": \(count), "threads": \(threads), "mapped": \(isMapped), \
-            "read_one_thread": \(number(one.least)), "read_threads": \(number(two.least)), "seconds": \(number(solve.least)), \
-            "median": \(number(solve.median)), "reads_one_thread": \(number(solve.least / one.least)), \
-            "reads_threads": \(number(solve.least / two.least)), "status": "\(answer.status.rawValue)", \
+            "read": \(number(one.least)), "read_threads": \(number(two.least)), "seconds": \(number(solve.least)), \
+            "median": \(number(solve.median)), "reads": \(number(solve.least / one.least)), \
+            "processor": \(number(solve.processor)), "processor_reads": \(number(solve.processor / one.processor)), "status": "\(answer.status.rawValue)", \
             "value": \(certificate.value), "bound": \(certificate.bound), "gap": \(certificate.relativeGap), \
             "linear_gap": \(certificate.linearRelativeGap), "passes": \(answer.effort.passes), \
             "rounds": \(answer.effort.masterRounds), "survivors": \(answer.effort.survivors), "core": \(answer.effort.coreItems)}
             """)
+    }
+
+    /// Writes the matrices of a folder as long text.
+    static func text(_ folder: String, to file: String) throws {
+        let values = try NumpyArray(path: folder + "/values.npy")
+        let costs = try NumpyArray(path: folder + "/costs.npy")
+        try AllocationTable(
+            customers: .rows(values.shape[0]), benefits: (0..<values.shape[1]).map { "\($0)" }, values: CellMatrix(values),
+            costs: CellMatrix(costs), costUnit: .fen
+        ).writeOffers(to: file)
     }
 
     static func csv(_ path: String, rules count: Int) throws {

@@ -5,6 +5,7 @@
 // incentives-bench solve FOLDER RULES [THREADS] [TIMES]   from memory
 // incentives-bench map FOLDER RULES [THREADS] [TIMES]     by memory map
 // incentives-bench csv FILE RULES                         from comma-separated text
+// incentives-bench text FOLDER FILE                       writes that text
 import Foundation
 import Incentives
 import Market
@@ -18,6 +19,7 @@ do {
     switch arguments[1] {
     case "write":
         try Instance(customers: Int(arguments[3]) ?? 1_000_000, benefits: Int(arguments[4]) ?? 8).write(to: arguments[2])
+    case "text": try Measurement.text(arguments[2], to: arguments[3])
     case "csv": try Measurement.csv(arguments[2], rules: Int(arguments[3]) ?? 3)
     default:
         try Measurement.matrices(
