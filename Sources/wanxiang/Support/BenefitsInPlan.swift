@@ -88,6 +88,6 @@ extension Pipeline {
         guard var benefits = try BenefitsInPlan(brief: brief, budget: brief.budget?.value) else {
             return try plan(history).result
         }
-        return try benefits.plan(problem(fit(history), goods: history.goods), options: options)
+        return try benefits.plan(problem(fit(history), history), options: options)
     }
 }

@@ -43,7 +43,10 @@ struct FrontierVerb: AsyncParsableCommand {
             }
             let budgets = Self.budgets(from: low, to: high, count: points, including: current)
             let pipeline = Pipeline(campaign, options: try limits.options())
-            let problem = try pipeline.problem(pipeline.fit(campaign.known), campaign.known)
+            var problem = try pipeline.problem(pipeline.fit(campaign.known), campaign.known)
+            if let benefits = try BenefitsInPlan(brief: campaign.brief, budget: high) {
+                problem = try benefits.added(to: problem)
+            }
             let found = try Frontier.points(of: problem, budgets: budgets, options: pipeline.options)
             if console.isJSON {
                 console.print(json: try JSONText.text(found))
