@@ -77,7 +77,8 @@ public enum Planner {
             if !broken.isEmpty {
                 let held = RoundedDelivery(solved, problem: problem, held: broken)
                 let rest = held.brokenRules(of: problem)
-                if rest.isEmpty { (rounded, broken) = (held, rest) }
+                // Rounding down may leave fen unspent that solving once more would place.
+                if rest.isEmpty, attempt == 3 || held.media == rounded.media { (rounded, broken) = (held, rest) }
             }
             if broken.isEmpty || attempt == 3 {
                 return PlanResult(

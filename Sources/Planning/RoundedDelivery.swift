@@ -63,6 +63,9 @@ struct RoundedDelivery {
         }
     }
 
+    /// Sum of all amounts, fen.
+    var media: Int64 { fen.reduce(0) { $0 + $1.reduce(0, +) } }
+
     /// Rules that the rounded plan breaks by more than rounding noise, with the amount.
     func brokenRules(of problem: DeliveryProblem) -> [(index: Int, amount: Double)] {
         problem.rules.indices.compactMap { index in

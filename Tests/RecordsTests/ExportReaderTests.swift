@@ -211,8 +211,8 @@ struct ExportReaderTests {
             try AtomicFile.write(bytes(text), to: folder + "/" + name)
         }
         let found = try ExportFolder.files(in: folder)
-        // The second download of a.csv has other content: it is another report.
-        #expect(found.taken == ["a(1).csv", "a.csv", "c.tsv"].map { folder + "/" + $0 })
+        // The second download of a.csv has other content: it is another report, and comes after the first.
+        #expect(found.taken == ["a.csv", "a(1).csv", "c.tsv"].map { folder + "/" + $0 })
         #expect(Set(found.skipped.map(\.name)) == ["a (2).csv", "~$a.csv", ".~lock.a.csv#", "b.pdf"])
         #expect(failure { _ = try ExportFolder.files(in: folder + "/none") } == .noFile(file: folder + "/none"))
     }

@@ -38,8 +38,8 @@ import Testing
             between ¥900 and ¥3,700 more.
             Against the strongest simple rule, an equal split, nothing is established: between -¥1,600 and ¥800 per ¥10,000 spent.
             goods-acceleration, 2026-03-01 to 2026-03-28. Evidence: a simulated market that the plan knew only through its exports.
-            Nothing of the replayed period was known to fit or plan. 20 replications (effective sample size 20). Both sides spend the
-            same; what was really spent differs by -1.2 %.
+            Nothing of the replayed period was known to fit or plan. 20 replications (effective sample size 20). Both sides spend
+            the same; what was really spent differs by -1.2 %.
 
             The plan against, in sales (GMV) beyond what comes without any delivery
               against                per ¥10,000   between (95 %)   gain  on total  worse in

@@ -95,7 +95,6 @@ extension CataloguePages {
         label.difference	差额
         label.by-solving-again	逐条放宽 {percent} 后重新求解
         label.within-gap	不超过 {amount} 的差额在证明的误差之内。
-        label.impossible-then	那样就没有可行方案：
         command.bad-path	需求里没有这个位置。请用点分隔的键，例如 channels.search.total_max=90000。
         command.stored-again	用版本 {version} 保存的输入重新规划：{state}。
         command.same-plan	方案完全一致

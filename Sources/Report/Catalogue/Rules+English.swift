@@ -95,7 +95,6 @@ extension CataloguePages {
         label.difference	difference
         label.by-solving-again	By planning again with each rule {percent} looser
         label.within-gap	Differences up to {amount} are within what the proofs leave open.
-        label.impossible-then	Then no plan is possible:
         command.bad-path	The brief has no place for this. Write keys with dots, such as channels.search.total_max=90000.
         command.stored-again	Planned again from the stored inputs of version {version}: {state}.
         command.same-plan	the same plan, byte for byte
