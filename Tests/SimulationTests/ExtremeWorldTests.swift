@@ -21,7 +21,8 @@ struct ExtremeWorldTests {
         mutating func delivery(on day: Day, knowing report: MerchantReport) -> DayDelivery {
             let choices = ChoiceKind.allCases.map {
                 PlanChoice(
-                    begin: day, end: day.advanced(by: 3), $0, value: $0.range.upperBound, limit: $0.limitUnit == nil ? nil : 1e15)
+                    begin: day, end: day.advanced(by: 3), $0, value: $0.range.upperBound,
+                    limit: $0.limitUnit == nil ? nil : 1e15)
             }
             return DayDelivery(
                 entries: lines.map { PlanEntry(day: day, line: $0, spend: Money(fen: Money.limit)) }, choices: choices,
@@ -32,12 +33,15 @@ struct ExtremeWorldTests {
     private func hold(_ world: World, sourceLocation: SourceLocation = #_sourceLocation) {
         let lines =
             world.deliveryLines + world.parameters.channels.map { LineKey(channel: $0.channel) } + [LineKey(channel: "nowhere")]
-        let run = world.run(from: world.description.begin, days: 30, policy: Everything(lines: lines), state: world.start(), tail: 5)
+        let run = world.run(
+            from: world.description.begin, days: 30, policy: Everything(lines: lines), state: world.start(), tail: 5)
         #expect(run.spends.allSatisfy { $0.spent <= $0.given && $0.spent >= .zero }, sourceLocation: sourceLocation)
         #expect(run.finalReport.goods.allSatisfy { ($0.stock ?? 0) >= 0 }, sourceLocation: sourceLocation)
         #expect(run.truth.days.count == 30 && run.truth.total.gmv >= .zero, sourceLocation: sourceLocation)
         #expect(run.truth.total.platformPaid <= run.truth.total.media, sourceLocation: sourceLocation)
-        #expect(run.finalReport.records().allSatisfy { $0.spend >= .zero && ($0.gmv ?? .zero) >= .zero }, sourceLocation: sourceLocation)
+        #expect(
+            run.finalReport.records().allSatisfy { $0.spend >= .zero && ($0.gmv ?? .zero) >= .zero },
+            sourceLocation: sourceLocation)
         #expect(run.finalReport.orders().allSatisfy { $0.amount >= .zero && $0.pieces > 0 }, sourceLocation: sourceLocation)
         let history = world.history(days: 5)
         #expect(history.shop.count == 5, sourceLocation: sourceLocation)
@@ -59,7 +63,10 @@ struct ExtremeWorldTests {
         hold(world { $0.channels = [] })
         let one: [Channel] = ["search", "express", "affiliate", "groups", "live", "sms", "brand-zone", "douyin", "livestream"]
         for channel in one { hold(world { $0.channels = [channel] }) }
-        hold(world { $0.channels = ["search", "feed", "display", "affiliate", "groups", "weitao", "sms", "wangwang", "express"] })
+        hold(
+            world {
+                $0.channels = ["search", "feed", "display", "affiliate", "groups", "weitao", "sms", "wangwang", "express"]
+            })
     }
 
     @Test("Free impressions and impressions that nobody can pay; every order sent back; needs every other day")

@@ -99,7 +99,9 @@ extension WorldState {
         if kind == .venue, choice.value >= 0.5 {
             let deadline = parameters.platform.venueDeadline
             let next = parameters.calendar.events.filter { $0.over > day }.map(\.burst).min()
-            if let burst = next, day > burst.advanced(by: -deadline), !held.contains(where: { $0.kind == .venue && $0.goods == goods }) {
+            if let burst = next, day > burst.advanced(by: -deadline),
+                !held.contains(where: { $0.kind == .venue && $0.goods == goods })
+            {
                 throw Refusal(notice: Notice("choice-fault.too-late"))
             }
         }

@@ -117,7 +117,8 @@ extension WorldDescription {
             let id = "g" + String(repeating: "0", count: max(0, digits - number.count)) + number
             return GoodsParameters(
                 id: GoodsID(rawValue: id), title: "\(figures.categories[category]) \(index + 1)", category: category,
-                price: Money(yuan: max(1, price)) ?? .zero, unitMargin: Money(yuan: margin) ?? .zero, stock: Int64(min(stock, 1e12)),
+                price: Money(yuan: max(1, price)) ?? .zero, unitMargin: Money(yuan: margin) ?? .zero,
+                stock: Int64(min(stock, 1e12)),
                 restock: scarce ? 0 : 1, listedOn: listed, quality: quality, style: style,
                 reviews: isNew ? 0 : 50 + random.index(below: 2_000))
         }
@@ -194,7 +195,8 @@ extension PlatformOverrides {
         return PlatformParameters(
             presaleFactor: presaleFactor ?? 1.6, presalePool: presalePool ?? money(2 * usual),
             doublingLimit: doublingLimit ?? 0.05, doublingPool: doublingPool ?? money(2 * usual), coFunding: coFunding ?? 0,
-            coFundingCap: coFundingCap ?? .zero, coldStart: coldStart ?? 0, package: package ?? max(money(0.3 * usual), money(10)),
+            coFundingCap: coFundingCap ?? .zero, coldStart: coldStart ?? 0,
+            package: package ?? max(money(0.3 * usual), money(10)),
             contractFee: contractFee ?? max(money(0.15 * usual), money(10)),
             keywordFee: keywordFee ?? max(money(0.1 * usual), money(10)), venueCut: venueCut ?? 0.1,
             venueDeadline: venueDeadline ?? 7, venueReach: 0.03, outerThreshold: 0.004 * Double(people))
