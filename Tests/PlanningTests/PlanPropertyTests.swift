@@ -68,11 +68,9 @@ enum Effort {
             }
             let others = plan.explanation.binding.filter { $0.rule != "total budget" }
             if let price = plan.explanation.marginalReturn, price > 1e-6, others.isEmpty, ledger.hasRoomBesidesBudget {
-                // Where three families of limits cross, single fen may stay: less than one a line and period in all.
+                // Where three families of limits cross, a few fen may stay unspent.
                 let unspent = try #require(plan.budget).fen - plan.cost.fen
-                #expect(
-                    (0...Int64(problem.lines.count * problem.horizon.count)).contains(unspent),
-                    "seed \(seed): \(plan.cost) of \(String(describing: plan.budget)), \(price)")
+                #expect((0...20).contains(unspent), "seed \(seed): \(unspent) fen unspent at a price of \(price)")
             }
         }
         // Most trees are finished within 40 nodes.
