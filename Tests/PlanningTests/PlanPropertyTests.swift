@@ -41,6 +41,7 @@ enum Effort {
         for seed in Effort.count(320, full: 3000) {
             var random = RandomDelivery(seed)
             let problem = random.problem()
+            let begun = Date(); defer { let t = Date().timeIntervalSince(begun); if t > 0.5 { print("SLOW", seed, t) } }
             // A tree cut short keeps the suite quick; what is claimed must be true all the same.
             guard let plan = try Self.plan(problem, nodes: 40) else {
                 whole += 1

@@ -138,13 +138,15 @@ public final class LinearSession {
             (first, 0, options.startsFresh ? 1 : 0), (1 - first, 0, 0), (1, 0, 1), (0, 0, 1), (1, 1, 1),
         ]
         var status = LinearStatus.trouble
+        // The library's simplex methods may cycle on degenerate programs; no method needs nearly so many steps otherwise.
+        let stall = 5_000 + 50 * (rowCount + columnCount)
         for (number, attempt) in attempts.enumerated() {
             guard let left = deadline.millisecondsLeft else { return .timeLimit }
             var settings = wx_simplex_options()
             settings.dual = Int32(attempt.dual)
             settings.presolve = Int32(attempt.presolve)
             settings.fresh = Int32(attempt.fresh)
-            settings.iteration_limit = Int32(clamping: options.iterationLimit ?? 0)
+            settings.iteration_limit = Int32(clamping: min(options.iterationLimit ?? stall, stall))
             settings.milliseconds = left
             settings.tolerance = options.tolerance ?? 0
             settings.flag = options.cancellation?.handle
@@ -154,6 +156,7 @@ public final class LinearSession {
             if result == Int32(WX_CANCELLED) { return .cancelled }
             try Self.check(result)
             status = Self.status(run)
+            if status == .iterationLimit, options.iterationLimit ?? .max > stall { status = .trouble }
             if status == .trouble { continue }
             // The dual method's word on unboundedness is that its dual is infeasible: the primal method decides.
             if status == .unbounded && attempt.dual == 1 && number + 1 < attempts.count { continue }
