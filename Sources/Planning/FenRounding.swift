@@ -7,8 +7,8 @@ import Solver
 /// Every amount is first rounded down (a minimum: up); what is then missing to the limits that the unrounded amounts reach is handed
 /// out fen by fen. For limits that form a tree (day within stage within total) the greedy order is optimal, because such families
 /// are laminar matroids; for two crossing families (days × channels) the rest is a transportation problem, whose vertices are whole
-/// numbers, and GLPK finds one. Where three or more families cross the vertices may be fractions, and a short search over whole changes
-/// of a fen or two follows; only beyond its limits may a fen stay unspent.
+/// numbers, and GLPK finds one. Where three or more families cross the vertices may be fractions, and a short search over small
+/// whole changes follows; only beyond its limits may a fen stay unspent.
 struct FenRounding {
     /// A limit on Σ amounts[cells], in fen.
     struct Limit {
@@ -110,7 +110,7 @@ struct FenRounding {
 
     /// Hands out the rest as a program over small whole changes of every amount.
     private func fillCrossing(_ whole: inout [Int64], slack: [Int64], missing: [Int64], membership: [[Int]]) {
-        let reach: Int64 = 2
+        let reach: Int64 = 20
         let cells = amounts.indices.filter { steps[$0] == 1 }
         let scale = worth.map(abs).max() ?? 1
         let isSearched = cells.count <= FenRounding.mostCells
@@ -133,7 +133,10 @@ struct FenRounding {
                 _ = try session.solve(LinearOptions())
                 return session.x
             }
-            return try session.solveInteger(IntegerOptions(nodeLimit: FenRounding.nodeLimit)).x ?? session.x
+            var options = IntegerOptions(nodeLimit: FenRounding.nodeLimit)
+            // Cuts may keep the library at one node for ever, and the limit counts nodes.
+            options.cuts = false
+            return try session.solveInteger(options).x ?? session.x
         }
         guard let changes, changes.count == cells.count else { return }
         var trial = whole

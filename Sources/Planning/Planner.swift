@@ -74,12 +74,14 @@ public enum Planner {
             if attempt == 0 { bound = solved.solution.certificate.bound }
             var rounded = RoundedDelivery(solved, problem: problem)
             var broken = rounded.brokenRules(of: problem)
+            var holding: [(index: Int, amount: Double)] = []
             if !broken.isEmpty {
                 let held = RoundedDelivery(solved, problem: problem, held: broken)
                 let rest = held.brokenRules(of: problem)
                 // Rounding down may leave fen unspent that solving once more would place.
-                if rest.isEmpty, attempt == 3 || held.media == rounded.media { (rounded, broken) = (held, rest) }
+                if rest.isEmpty, attempt == 3 || held.media == rounded.media { (rounded, broken, holding) = (held, rest, broken) }
             }
+            if broken.isEmpty { rounded = rounded.withRestSpent(solved, problem: problem, held: holding) }
             if broken.isEmpty || attempt == 3 {
                 return PlanResult(
                     solved: solved, robust: robust, rounded: rounded, problem: problem, options: options, bound: bound)

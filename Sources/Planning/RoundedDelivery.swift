@@ -22,13 +22,15 @@ struct RoundedDelivery {
     private(set) var ruleValues: [Double]
 
     /// `held` are rules that rounding has broken, and by how much: amounts that count against them are rounded down, and as many as
-    /// needed that count for them up.
-    init(_ solved: SolvedDelivery, problem: DeliveryProblem, held: [(index: Int, amount: Double)] = []) {
+    /// needed that count for them up. `rest` are limits on money of which an earlier rounding left a little unspent.
+    init(
+        _ solved: SolvedDelivery, problem: DeliveryProblem, held: [(index: Int, amount: Double)] = [], rest: Rest? = nil
+    ) {
         let count = problem.horizon.count
         options = solved.options
         let unrounded = problem.evaluate(spend: solved.spend, options: solved.options, flows: solved.flows)
-        let reserved = FenCosts(problem, at: unrounded, isFinal: false)
-        let rounding = RoundedDelivery.rounding(solved, problem: problem, costs: reserved, held: held)
+        let reserved = rest?.costs ?? FenCosts(problem, at: unrounded, isFinal: false)
+        let rounding = RoundedDelivery.rounding(solved, problem: problem, costs: reserved, held: held, less: rest?.less ?? [:])
         let flat = rounding.rounded()
         var fen: [[Int64]] = []
         for line in problem.lines.indices { fen.append(Array(flat[(line * count)..<((line + 1) * count)])) }
@@ -75,8 +77,41 @@ struct RoundedDelivery {
         }
     }
 
+    /// Limits on money that are to be spent up to, and what the plan costs besides media as far as is known.
+    struct Rest {
+        var costs: FenCosts
+        /// By rule: fen below its limit to stay, for what media make other costs grow.
+        var less: [Int: Int64]
+    }
+
+    /// The same with what is left of limits on money spent, where that is little and brings something: costs that follow from sales are
+    /// known only once media are rounded, and reserves are rounded up.
+    func withRestSpent(
+        _ solved: SolvedDelivery, problem: DeliveryProblem, held: [(index: Int, amount: Double)]
+    ) -> RoundedDelivery {
+        var less: [Int: Int64] = [:]
+        for (index, rule) in problem.rules.enumerated() where rule.isMoney {
+            guard let limit = rule.atMost else { continue }
+            let left = Int64(((limit - ruleValues[index]) * 100 + 1e-3).rounded(.down))
+            if left > 0, left <= max(100, Int64(limit * 1e-3)) { less[index] = 0 }
+        }
+        if less.isEmpty { return self }
+        for _ in 0..<4 {
+            let trial = RoundedDelivery(solved, problem: problem, held: held, rest: Rest(costs: costs, less: less))
+            let broken = trial.brokenRules(of: problem)
+            if broken.isEmpty { return trial.value >= value ? trial : self }
+            // More media made other costs grow: so much less is handed out.
+            for (index, amount) in broken {
+                guard let before = less[index] else { return self }
+                less[index] = before + Int64((amount * 100).rounded(.up))
+            }
+        }
+        return self
+    }
+
     private static func rounding(
-        _ solved: SolvedDelivery, problem: DeliveryProblem, costs: FenCosts, held: [(index: Int, amount: Double)]
+        _ solved: SolvedDelivery, problem: DeliveryProblem, costs: FenCosts, held: [(index: Int, amount: Double)],
+        less: [Int: Int64]
     ) -> FenRounding {
         let count = problem.horizon.count
         let cells = problem.lines.count * count
@@ -116,15 +151,15 @@ struct RoundedDelivery {
             }
         }
         var limits: [FenRounding.Limit] = []
-        for rule in problem.rules where rule.isMoney {
+        for (index, rule) in problem.rules.enumerated() where rule.isMoney {
             var members: [Int] = []
             var fixed: Int64 = 0
             for term in rule.terms {
                 let periods = term.selection.periods(of: count)
                 if term.quantity == .media || term.quantity == .cost {
-                    for (index, line) in problem.lines.enumerated()
+                    for (row, line) in problem.lines.enumerated()
                     where term.selection.covers(channel: line.key.channel, goods: line.key.goods, audience: line.key.audience) {
-                        for t in periods { members.append(index * count + t) }
+                        for t in periods { members.append(row * count + t) }
                     }
                 }
                 fixed += costs.fixed(term)
@@ -134,9 +169,9 @@ struct RoundedDelivery {
             let sum = members.reduce(0.0) { $0 + amounts[$1] } + Double(fixed)
             limits.append(
                 FenRounding.Limit(
-                    cells: members, atLeast: least - fixed, atMost: most - fixed,
+                    cells: members, atLeast: least - fixed, atMost: most - fixed - (less[index] ?? 0),
                     // Within the solver's tolerance or what rounding option costs up took away.
-                    isReached: sum >= Double(most) - max(1, Double(most) * 1e-7)))
+                    isReached: less[index] != nil || sum >= Double(most) - max(1, Double(most) * 1e-7)))
         }
         for (index, line) in problem.lines.enumerated() {
             guard let minimum = line.minimumIfUsed, minimum.scope == .horizon else { continue }
