@@ -110,7 +110,7 @@ struct FenRounding {
 
     /// Hands out the rest as a program over small whole changes of every amount.
     private func fillCrossing(_ whole: inout [Int64], slack: [Int64], missing: [Int64], membership: [[Int]]) {
-        let reach: Int64 = 20
+        let reach: Int64 = 2
         let cells = amounts.indices.filter { steps[$0] == 1 }
         let scale = worth.map(abs).max() ?? 1
         let isSearched = cells.count <= FenRounding.mostCells

@@ -90,23 +90,44 @@ struct RoundedDelivery {
         _ solved: SolvedDelivery, problem: DeliveryProblem, held: [(index: Int, amount: Double)]
     ) -> RoundedDelivery {
         var less: [Int: Int64] = [:]
-        for (index, rule) in problem.rules.enumerated() where rule.isMoney {
-            guard let limit = rule.atMost else { continue }
-            let left = Int64(((limit - ruleValues[index]) * 100 + 1e-3).rounded(.down))
-            if left > 0, left <= max(100, Int64(limit * 1e-3)) { less[index] = 0 }
+        for (index, rule) in problem.rules.enumerated() where rule.isMoney && rule.atMost != nil {
+            let most = Self.most(rule)
+            let left = most - fen(of: rule, in: problem)
+            if left > 0, left <= max(100, most / 1000) { less[index] = 0 }
         }
         if less.isEmpty { return self }
         for _ in 0..<4 {
             let trial = RoundedDelivery(solved, problem: problem, held: held, rest: Rest(costs: costs, less: less))
-            let broken = trial.brokenRules(of: problem)
-            if broken.isEmpty { return trial.value >= value ? trial : self }
+            guard trial.brokenRules(of: problem).allSatisfy({ less[$0.index] != nil }) else { return self }
             // More media made other costs grow: so much less is handed out.
-            for (index, amount) in broken {
-                guard let before = less[index] else { return self }
-                less[index] = before + Int64((amount * 100).rounded(.up))
+            var isWithin = true
+            for (index, before) in less {
+                let over = trial.fen(of: problem.rules[index], in: problem) - Self.most(problem.rules[index])
+                if over > 0 { (less[index], isWithin) = (before + over, false) }
             }
+            if isWithin { return trial.brokenRules(of: problem).isEmpty && trial.value >= value ? trial : self }
         }
         return self
+    }
+
+    /// A rule's limit in whole fen.
+    private static func most(_ rule: DeliveryRule) -> Int64 {
+        rule.atMost.map { Int64(($0 * 100 + 1e-6).rounded(.down)) } ?? Int64.max / 4
+    }
+
+    /// What counts against a rule on money, in whole fen as the plan states them.
+    private func fen(of rule: DeliveryRule, in problem: DeliveryProblem) -> Int64 {
+        var sum: Int64 = 0
+        for term in rule.terms {
+            sum += costs.fixed(term)
+            guard term.quantity == .media || term.quantity == .cost else { continue }
+            let periods = term.selection.periods(of: problem.horizon.count)
+            for (row, line) in problem.lines.enumerated()
+            where term.selection.covers(channel: line.key.channel, goods: line.key.goods, audience: line.key.audience) {
+                for t in periods { sum += fen[row][t] }
+            }
+        }
+        return sum
     }
 
     private static func rounding(
@@ -164,7 +185,7 @@ struct RoundedDelivery {
                 }
                 fixed += costs.fixed(term)
             }
-            let most = rule.atMost.map { Int64(($0 * 100 + 1e-6).rounded(.down)) } ?? Int64.max / 4
+            let most = most(rule)
             let least = rule.atLeast.map { Int64(($0 * 100 - 1e-6).rounded(.up)) } ?? 0
             let sum = members.reduce(0.0) { $0 + amounts[$1] } + Double(fixed)
             limits.append(
