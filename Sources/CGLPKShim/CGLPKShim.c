@@ -444,7 +444,9 @@ static int body_simplex(void *argument) {
     parameters.msg_lev = GLP_MSG_ON;
     parameters.out_frq = 50;
     parameters.meth = a->options->dual ? GLP_DUAL : GLP_PRIMAL;
-    parameters.r_test = GLP_RT_FLIP;
+    // The long-step ratio test is the fastest and the one that cycles; Harris's and the textbook's come after it.
+    parameters.r_test = a->options->careful == 0 ? GLP_RT_FLIP : a->options->careful == 1 ? GLP_RT_HAR : GLP_RT_STD;
+    if (a->options->careful > 1) parameters.pricing = GLP_PT_STD;
     parameters.presolve = a->options->presolve ? GLP_ON : GLP_OFF;
     parameters.it_lim = a->options->iteration_limit > 0 ? a->options->iteration_limit : INT_MAX;
     parameters.tm_lim = a->options->milliseconds > 0 ? a->options->milliseconds : INT_MAX;

@@ -39,7 +39,12 @@ public enum Planner {
     ) throws(PlanError) -> PlanResult {
         do { try problem.validate() } catch { throw .invalid(error) }
         let problem = problem.canonical()
-        let free = try plan(problem, options: options, warm: warm, isExact: false)
+        let free: PlanResult
+        do throws(PlanError) { free = try plan(problem, options: options, warm: warm, isExact: false) } catch {
+            // What benefits cost may take so much tightening that no plan is left, where one that throws nothing away exists.
+            guard case .noneFound = error, problem.hasResponseCosts else { throw error }
+            return try plan(problem, options: options, warm: nil, isExact: true)
+        }
         // Where responses cost money (benefits redeemed) the relaxed problem may throw sales away to save their benefit. Its bound holds all
         // the same, and mostly nothing is thrown away; where something is, responses are held to their curves.
         guard problem.hasResponseCosts, free.plan.certificate.status != .optimal else { return free }
@@ -63,12 +68,19 @@ public enum Planner {
         // Rounding moves each amount by less than a fen, which can break a ratio or a floor by a hair: such rules are then tightened by
         // what rounding broke, and the problem is solved once more.
         for attempt in 0..<4 {
-            let robust = try RobustAnswer(tightened, original: problem, options: options, warm: warm)
+            let robust: RobustAnswer?
             let solved: SolvedDelivery
-            if let robust {
-                solved = robust.solved
-            } else {
-                solved = try SolvedDelivery(tightened, original: problem, options: options, warm: warm, isExact: isExact)
+            do throws(PlanError) {
+                robust = try RobustAnswer(tightened, original: problem, options: options, warm: warm)
+                if let robust {
+                    solved = robust.solved
+                } else {
+                    solved = try SolvedDelivery(tightened, original: problem, options: options, warm: warm, isExact: isExact)
+                }
+            } catch {
+                // Only the problem as it was asked about can be impossible.
+                if attempt > 0, case .impossible = error { throw .noneFound(method: "rounding") }
+                throw error
             }
             // What bounds the tightened problem does not bound the one that was asked about.
             if attempt == 0 { bound = solved.solution.certificate.bound }

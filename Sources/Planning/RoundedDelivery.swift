@@ -90,10 +90,13 @@ struct RoundedDelivery {
         _ solved: SolvedDelivery, problem: DeliveryProblem, held: [(index: Int, amount: Double)]
     ) -> RoundedDelivery {
         var less: [Int: Int64] = [:]
+        var isOver = false
         for (index, rule) in problem.rules.enumerated() where rule.isMoney && rule.atMost != nil {
             let most = Self.most(rule)
             let left = most - fen(of: rule, in: problem)
-            if left > 0, left <= max(100, most / 1000) { less[index] = 0 }
+            // What follows from sales was known to a fraction of a fen only.
+            if left < 0 { (less[index], isOver) = (-left, true) }
+            if left > 0, left <= min(2_000_000, max(100, most / 20)) { less[index] = 0 }
         }
         if less.isEmpty { return self }
         for _ in 0..<4 {
@@ -101,11 +104,11 @@ struct RoundedDelivery {
             guard trial.brokenRules(of: problem).allSatisfy({ less[$0.index] != nil }) else { return self }
             // More media made other costs grow: so much less is handed out.
             var isWithin = true
-            for (index, before) in less {
-                let over = trial.fen(of: problem.rules[index], in: problem) - Self.most(problem.rules[index])
-                if over > 0 { (less[index], isWithin) = (before + over, false) }
+            for (index, rule) in problem.rules.enumerated() where rule.isMoney && rule.atMost != nil {
+                let over = trial.fen(of: rule, in: problem) - Self.most(rule)
+                if over > 0 { (less[index], isWithin) = ((less[index] ?? 0) + over, false) }
             }
-            if isWithin { return trial.brokenRules(of: problem).isEmpty && trial.value >= value ? trial : self }
+            if isWithin { return trial.brokenRules(of: problem).isEmpty && (isOver || trial.value >= value) ? trial : self }
         }
         return self
     }

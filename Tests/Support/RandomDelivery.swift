@@ -50,7 +50,11 @@ public struct RandomDelivery {
         if parts.contains(.choices), random.chance(0.4) { problem.choices = choices() }
         problem.rules = moneyRules(problem, parts)
         if parts.contains(.stock), random.chance(0.3) {
-            problem.rules.append(Small.stock("A", random.number(5, 60)))
+            // What affiliates sell at the lowest rate is there in any case.
+            let least = problem.choices.filter { $0.goods == "A" }.reduce(0) { sum, choice in
+                sum + Double(count) * (choice.options.map { $0.outcomes[.orders]?[0] ?? 0 }.min() ?? 0)
+            }
+            problem.rules.append(Small.stock("A", max(random.number(5, 60), 1.01 * least)))
         } else if parts.contains(.ratio), random.chance(0.3) {
             problem.rules += ratio(problem)
         }

@@ -79,8 +79,10 @@ int wx_columns(wx_lp *lp);
 int wx_scale(wx_lp *lp, int on);
 
 typedef struct {
-    /// 1: dual simplex with the long-step ratio test; 0: primal simplex.
+    /// 1: dual simplex; 0: primal simplex.
     int dual;
+    /// 0: the long-step ratio test; 1: Harris's; 2: the textbook's ratio test and pricing.
+    int careful;
     int presolve;
     /// Starts from a fresh advanced basis.
     int fresh;

@@ -129,26 +129,28 @@ public final class LinearSession {
     // MARK: - Solving
 
     /// Solves the continuous program from the last basis: the dual simplex method with the long-step ratio test; where that ends without an
-    /// answer, the primal one, then from a fresh basis, then with the presolver.
+    /// answer, the primal one, then with other ratio tests from a fresh basis and with the presolver, at last with the library's own tolerance.
     public func solve(_ options: LinearOptions = LinearOptions()) throws(SolverError) -> LinearStatus {
         if let flag = options.cancellation, flag.isCancelled { return .cancelled }
         let deadline = Deadline(seconds: options.timeLimitSeconds)
         let first = options.startsWithPrimal ? 0 : 1
-        let attempts: [(dual: Int, presolve: Int, fresh: Int)] = [
-            (first, 0, options.startsFresh ? 1 : 0), (1 - first, 0, 0), (1, 0, 1), (0, 0, 1), (1, 1, 1),
+        let attempts: [(dual: Int, careful: Int, presolve: Int, fresh: Int)] = [
+            (first, 0, 0, options.startsFresh ? 1 : 0), (1 - first, 0, 0, 0), (1, 1, 0, 1), (0, 1, 0, 1), (1, 1, 1, 1), (1, 2, 0, 1),
+            (0, 2, 0, 1),
         ]
         var status = LinearStatus.trouble
         // The library's simplex methods may cycle on degenerate programs; no method needs nearly so many steps otherwise.
-        let stall = 5_000 + 50 * (rowCount + columnCount)
+        let stall = 3_000 + 30 * (rowCount + columnCount)
         for (number, attempt) in attempts.enumerated() {
             guard let left = deadline.millisecondsLeft else { return .timeLimit }
             var settings = wx_simplex_options()
             settings.dual = Int32(attempt.dual)
+            settings.careful = Int32(attempt.careful)
             settings.presolve = Int32(attempt.presolve)
             settings.fresh = Int32(attempt.fresh)
             settings.iteration_limit = Int32(clamping: min(options.iterationLimit ?? stall, stall))
             settings.milliseconds = left
-            settings.tolerance = options.tolerance ?? 0
+            settings.tolerance = attempt.careful < 2 ? options.tolerance ?? 0 : 0
             settings.flag = options.cancellation?.handle
             var run: Int32 = 0
             var code: Int32 = 0

@@ -27,7 +27,11 @@ import Testing
         for seed in Effort.count(80, full: 1500) {
             var random = RandomSurface(seed)
             let problem = random.problem().canonical()
-            let result = try Planner.plan(problem, options: PlanOptions(nodeLimit: 400))
+            let result: PlanResult
+            do { result = try Planner.plan(problem, options: PlanOptions(nodeLimit: 400)) } catch {
+                Issue.record("seed \(seed): \(error)")
+                continue
+            }
             let certificate = result.plan.certificate
             let again = problem.evaluate(spend: result.spend, options: result.options, flows: result.flows)
             let size = max(1, abs(again.value))
