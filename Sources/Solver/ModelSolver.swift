@@ -48,10 +48,18 @@ public enum ModelSolver {
                 }
             }
         }
-        return try LinearSession.with(LinearProgram()) { session throws(SolverError) in
-            let search = Search(form, session: session, options: options, warm: warm, deadline: deadline, priced: priced)
-            try search.run()
-            return try search.conclude(model)
+        func search(isCareful: Bool) throws(SolverError) -> Solution {
+            try LinearSession.with(LinearProgram()) { session throws(SolverError) in
+                let search = Search(
+                    form, session: session, options: options, warm: warm, deadline: deadline, priced: priced, isCareful: isCareful)
+                try search.run()
+                return try search.conclude(model)
+            }
+        }
+        do throws(SolverError) { return try search(isCareful: false) } catch {
+            // A basis that does not factorize ends a session; other ratio tests meet other bases.
+            guard case .library = error, options.cancellation?.isCancelled != true else { throw error }
+            return try search(isCareful: true)
         }
     }
 }

@@ -11,6 +11,8 @@ public struct LinearOptions: Sendable {
     public var startsWithPrimal = false
     /// Forgets the basis of the last solve.
     public var startsFresh = false
+    /// Leaves the long-step ratio test out: slower, and surer on programs that the library failed on before.
+    public var isCareful = false
     /// Feasibility tolerance of primal and dual, relative; nil for the library's 1e-7.
     public var tolerance: Double?
 

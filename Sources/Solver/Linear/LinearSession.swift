@@ -137,7 +137,7 @@ public final class LinearSession {
         let attempts: [(dual: Int, careful: Int, presolve: Int, fresh: Int)] = [
             (first, 0, 0, options.startsFresh ? 1 : 0), (1 - first, 0, 0, 0), (1, 1, 0, 1), (0, 1, 0, 1), (1, 1, 1, 1), (1, 2, 0, 1),
             (0, 2, 0, 1),
-        ]
+        ].filter { !options.isCareful || $0.careful > 0 }
         var status = LinearStatus.trouble
         // The library's simplex methods may cycle on degenerate programs; no method needs nearly so many steps otherwise.
         let stall = 3_000 + 30 * (rowCount + columnCount)

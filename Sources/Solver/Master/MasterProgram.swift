@@ -168,8 +168,10 @@ struct MasterProgram {
                         sums[place[row]] += slope * values[position]
                     }
                 }
+                // What is next to nothing over the whole segment would spoil the library's scaling; the bound is taken from the true curves.
+                let width = min(segment.high - segment.low, 1e3)
                 for i in touched {
-                    if abs(sums[i]) > 1e-14 {
+                    if abs(sums[i]) > 1e-14 && abs(sums[i]) * width > 1e-12 {
                         program.rowIndices.append(Int32(i))
                         program.coefficients.append(sums[i])
                     }
@@ -217,9 +219,15 @@ struct MasterProgram {
             edges[curve.output, default: []].append(.init(index: row, value: 1))
             if slope != 0 { edges[curve.input, default: []].append(.init(index: row, value: -slope)) }
         }
+        // Slopes that are next to nothing would spoil the library's scaling: such an edge is flat at its higher (below: lower) end.
+        let least = 1e-12 * max(1, abs(ys[ys.count - 1])) / max(xs[xs.count - 1] - xs[0], .leastNormalMagnitude)
         let top = upperHull(xs, ys)
         for t in top.indices.dropFirst() {
             let (a, b) = (top[t - 1], top[t])
+            if abs(ys[b] - ys[a]) < least * (xs[b] - xs[a]) {
+                add(0, xs[a], max(ys[a], ys[b], high.isFinite ? ys[ys.count - 1] : ys[b]), above: true)
+                continue
+            }
             add((ys[b] - ys[a]) / (xs[b] - xs[a]), xs[a], ys[a], above: true)
         }
         // Beyond the last point nothing is gained; a curve of one point is that point's value.
@@ -228,6 +236,10 @@ struct MasterProgram {
         let bottom = upperHull(xs, ys.map { -$0 })
         for t in bottom.indices.dropFirst() where high.isFinite {
             let (a, b) = (bottom[t - 1], bottom[t])
+            if abs(ys[b] - ys[a]) < least * (xs[b] - xs[a]) {
+                add(0, xs[a], min(ys[a], ys[b], ys[0]), above: false)
+                continue
+            }
             add((ys[b] - ys[a]) / (xs[b] - xs[a]), xs[a], ys[a], above: false)
         }
         if high == .infinity || xs.count == 1 { add(0, xs[0], ys[0], above: false) }

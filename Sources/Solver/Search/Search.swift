@@ -32,6 +32,8 @@ final class Search {
     var answerPrices: Prices?
     /// A bound on the whole model from another relaxation than the boxes'.
     var ceiling = Double.infinity
+    /// True after the library failed on the model.
+    let isCareful: Bool
     /// What the last point that was offered and broken breaks.
     var broken: (size: Double, row: Int?, excess: Double) = (0, nil, 0)
     let onlyGood: [Bool]
@@ -41,9 +43,10 @@ final class Search {
 
     init(
         _ form: NormalForm, session: LinearSession, options: SolveOptions, warm: WarmStart?, deadline: Deadline,
-        priced: Model? = nil
+        priced: Model? = nil, isCareful: Bool = false
     ) {
         self.form = form
+        self.isCareful = isCareful
         self.priced = priced
         self.options = options
         self.deadline = deadline
@@ -105,6 +108,7 @@ final class Search {
         var result = LinearOptions(timeLimitSeconds: deadline.secondsLeft, cancellation: options.cancellation)
         if let limit = options.iterationLimit { result.iterationLimit = max(1, limit - master.iterations) }
         result.tolerance = 1e-9
+        result.isCareful = isCareful
         return result
     }
 
