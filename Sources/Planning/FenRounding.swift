@@ -65,10 +65,23 @@ struct FenRounding {
                 }
             }
         }
-        if limits.indices.contains(where: { limits[$0].isReached && slack[$0] > 0 || missing[$0] > 0 }) {
-            fillCrossing(&whole, slack: slack, missing: missing, membership: membership)
+        if !isFilled(whole) {
+            // Small changes first: they mostly do, and stay nearest to the amounts.
+            for reach in [Int64(2), 20] where fillCrossing(&whole, within: reach, membership) { break }
         }
         return whole
+    }
+
+    /// What each limit has left and what it lacks, at whole amounts.
+    private func rest(_ whole: [Int64]) -> (slack: [Int64], missing: [Int64]) {
+        let sums = limits.map { limit in limit.cells.reduce(Int64(0)) { $0 + whole[$1] } }
+        return (limits.indices.map { limits[$0].atMost - sums[$0] }, limits.indices.map { limits[$0].atLeast - sums[$0] })
+    }
+
+    /// True when nothing is left of limits that are reached and nothing lacks.
+    private func isFilled(_ whole: [Int64]) -> Bool {
+        let (slack, missing) = rest(whole)
+        return limits.indices.allSatisfy { !(limits[$0].isReached && slack[$0] > 0) && missing[$0] <= 0 }
     }
 
     private func roundedDown(_ cell: Int) -> Int64 {
@@ -108,9 +121,9 @@ struct FenRounding {
     private static let nodeLimit = 400
     private static let mostCells = 20_000
 
-    /// Hands out the rest as a program over small whole changes of every amount.
-    private func fillCrossing(_ whole: inout [Int64], slack: [Int64], missing: [Int64], membership: [[Int]]) {
-        let reach: Int64 = 2
+    /// Hands out the rest as a program over whole changes of every amount by at most `reach` fen. True when it is all handed out.
+    private func fillCrossing(_ whole: inout [Int64], within reach: Int64, _ membership: [[Int]]) -> Bool {
+        let (slack, missing) = rest(whole)
         let cells = amounts.indices.filter { steps[$0] == 1 }
         let scale = worth.map(abs).max() ?? 1
         let isSearched = cells.count <= FenRounding.mostCells
@@ -138,7 +151,7 @@ struct FenRounding {
             options.cuts = false
             return try session.solveInteger(options).x ?? session.x
         }
-        guard let changes, changes.count == cells.count else { return }
+        guard let changes, changes.count == cells.count else { return false }
         var trial = whole
         for (position, cell) in cells.enumerated() {
             let change = changes[position].rounded()
@@ -150,5 +163,6 @@ struct FenRounding {
             return sum <= limit.atMost && sum >= limit.atLeast
         }
         if keeps { whole = trial }
+        return isFilled(whole)
     }
 }

@@ -96,8 +96,10 @@ final class ChoiceRest {
             take(outcome.point, z, prices: outcome.rowPrices, reduced: outcome.reducedCosts, into: &result)
         }
         // What pricing leaves open a linear program closes, where it is small enough.
-        let open = (result.cut?.value(z) ?? .infinity) + structure.value(z) - result.value
-        if open > gap * max(abs(result.value), options.grossScale), model.curveRows.count <= Self.searchLimit {
+        let ceiling = (result.cut?.value(z) ?? .infinity) + structure.value(z)
+        let isOpen =
+            !result.value.isFinite || ceiling - result.value > gap * max(abs(result.value), options.grossScale)
+        if isOpen, model.curveRows.count <= Self.searchLimit {
             try search(z, gap: gap, into: &result)
         }
         return result
