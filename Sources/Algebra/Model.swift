@@ -130,6 +130,15 @@ public struct Model: Sendable {
         rows[row].terms = sum.merged().terms
     }
 
+    /// The same model with other curves in its curve rows, by position.
+    public func withCurves(_ curve: (Int, any Curve) -> any Curve) -> Model {
+        var result = self
+        for k in curveRows.indices {
+            result.curveRows[k].relation.term.curve = curve(k, curveRows[k].relation.term.curve)
+        }
+        return result
+    }
+
     /// The same model in which no variable has to be whole; binaries stay between 0 and 1.
     public func relaxed() -> Model {
         var result = self

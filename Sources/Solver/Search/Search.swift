@@ -87,6 +87,12 @@ final class Search {
         }
     }
 
+    /// Takes a point and a bound that were found otherwise, both in the model's own units.
+    func know(_ values: [Double], bound: Double) {
+        if values.count == form.variableCount { offer(zip(values, form.unit).map { $0 / $1 }) }
+        if bound.isFinite { ceiling = min(ceiling, form.sign * bound / form.objectiveUnit) }
+    }
+
     /// Below this a box is of no interest any more.
     var cutoff: Double { incumbent == nil ? -.infinity : incumbentValue + target * scale(incumbentValue) }
 
