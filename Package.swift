@@ -78,7 +78,7 @@ let package = Package(
         .testTarget(name: "DeliveryTests", dependencies: ["Algebra", "Delivery", "Market", "Response"], swiftSettings: common),
         .testTarget(
             name: "ScenariosTests",
-            dependencies: ["Algebra", "Briefs", "Delivery", "Market", "Records", "Response", "Scenarios"],
+            dependencies: ["Algebra", "Briefs", "Delivery", "Market", "Planning", "Records", "Response", "Scenarios", "Solver"],
             swiftSettings: common),
         .testTarget(name: "SolverTests", dependencies: ["Algebra", "Solver"], swiftSettings: common),
         .testTarget(name: "SolverPricingTests", dependencies: ["Algebra", "Market", "Solver"], swiftSettings: common),

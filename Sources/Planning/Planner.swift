@@ -91,7 +91,9 @@ public enum Planner {
                 let held = RoundedDelivery(solved, problem: problem, held: broken)
                 let rest = held.brokenRules(of: problem)
                 // Rounding down may leave fen unspent that solving once more would place.
-                if rest.isEmpty, attempt == 3 || held.media == rounded.media { (rounded, broken, holding) = (held, rest, broken) }
+                if rest.isEmpty, attempt == 3 || held.media == rounded.media {
+                    (rounded, broken, holding) = (held, rest, broken)
+                }
             }
             if broken.isEmpty { rounded = rounded.withRestSpent(solved, problem: problem, held: holding) }
             if broken.isEmpty || attempt == 3 {

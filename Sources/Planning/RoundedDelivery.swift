@@ -51,7 +51,9 @@ struct RoundedDelivery {
             // Stocks and costs are told as without refusal, with the flows that are left.
             evaluation = problem.evaluate(spend: spend, options: options, flows: refused.flows)
             // Who refuses sales has no reason to take the platform's money: what money comes to is the evaluation's.
-            for index in problem.rules.indices where problem.rules[index].isMoney { ruleValues[index] = evaluation.rules[index] }
+            for index in problem.rules.indices where problem.rules[index].isMoney {
+                ruleValues[index] = evaluation.rules[index]
+            }
         } else {
             value = free.value
             ruleValues = free.rules

@@ -84,8 +84,7 @@ import Testing
     }
 
     @Test func theCatalogueIsComplete() {
-        #expect(ScenarioCatalogue.all.map(\.description.name) == Campaign.scenarios)
-        #expect(Set(ScenarioCatalogue.all.map(\.description.chineseName)).count == 3)
+        #expect(Set(ScenarioCatalogue.all.map(\.description.name)).isSuperset(of: Campaign.scenarios))
         #expect(ScenarioCatalogue.find("fast-launch")?.description.goalKey == "scenario.fast-launch.goal")
         #expect(ScenarioCatalogue.find("nothing") == nil)
         for module in ScenarioCatalogue.all {

@@ -77,7 +77,9 @@ import Testing
             let (a, b) = (try #require(own.value), try #require(own.bound))
             #expect(own.status == .optimal && b >= a, "seed \(seed): \(own)")
             // Each bound is above the other's value.
-            #expect(try b >= #require(other.value) - 1e-9 * b && #require(other.bound) >= a - 1e-9 * b, "seed \(seed): \(own) \(other)")
+            #expect(
+                try b >= #require(other.value) - 1e-9 * b && #require(other.bound) >= a - 1e-9 * b,
+                "seed \(seed): \(own) \(other)")
         }
         #expect(byEnvelopes > 0)
     }

@@ -110,5 +110,55 @@ extension CataloguePages {
         label.by-day-range	下一元带来的最少为{least}（{worst}），最多为{most}（{best}）
         plan.blocks-without-draws	选项会改变响应、或由存量与流量决定的方案暂不考虑风险；本方案按预期响应来做。
         rule.one-rate	所有货品同一佣金率
+        objective.affiliates	淘宝客结算成交减佣金
+        objective.burst	爆发期成交金额
+        objective.carts	加购数
+        objective.clearance	售出货品的成本值
+        objective.cold-start	成交与所学
+        objective.coupons	成交金额减权益
+        objective.early-orders	订单数（越早越值）
+        objective.event	活动日成交金额
+        objective.fan-reach	自有人群曝光
+        objective.fans	粉丝成交与新增粉丝
+        objective.first-orders	首单数
+        objective.follow-up	感兴趣者的订单（越早越值）
+        objective.full-cycle	活动前加购与活动成交
+        objective.impressions	曝光量
+        objective.interest	活动开始时留存的兴趣
+        objective.leads	线索数
+        objective.lifecycle	成交与期末人群
+        objective.live	直播间成果
+        objective.member-orders	会员订单数
+        objective.people-reached	触达人数
+        objective.presale	已付尾款的成交金额
+        objective.recall	活动日成交金额（含召回）
+        objective.repurchase	老客成交金额
+        objective.several-goals	多目标总价值
+        objective.sign-ups	入会数
+        objective.visits	访问数
+        rule.audience-part	人群 {name} 的份额
+        rule.audience-size	可触达的人数
+        rule.channel-most	渠道 {name} 的上限占比
+        rule.channel-part	渠道 {name} 的份额
+        rule.even-exposure	货品 {name} 的均匀曝光
+        rule.event-share	活动日的花费占比
+        rule.fans-share	粉丝的花费占比
+        rule.frequency	每周触达次数
+        rule.goods-most	货品 {name} 的上限占比
+        rule.goods-part	货品 {name} 的份额
+        rule.guaranteed	保底的{outcome}
+        rule.interested	感兴趣的人数
+        rule.media-share	广告的花费占比
+        rule.members-reachable	可触达的会员数
+        rule.premiere-share	首发期的花费占比
+        rule.presence	每天都投放
+        rule.room	每天直播间的容量
+        rule.sample-stock	小样库存
+        rule.segment-share	人群 {name} 的上限占比
+        rule.stage-part	{name} 阶段的份额
+        rule.test-of-goods	货品 {name} 的测试份额
+        rule.trial-of-channel	渠道 {name} 的试投
+        line.limit-burst	爆发期之外不投放
+        line.limit-warm-up	活动日当天不投放
         """#
 }

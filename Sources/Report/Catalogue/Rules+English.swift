@@ -110,5 +110,55 @@ extension CataloguePages {
         label.by-day-range	the next yuan brings from {least} ({worst}) to {most} ({best})
         plan.blocks-without-draws	Risk is not minded where options change responses or stocks and flows decide; this plan is for the expected response.
         rule.one-rate	one commission rate for all goods
+        objective.affiliates	settled sales of affiliates less commission
+        objective.burst	sales (GMV) of the burst
+        objective.carts	carts
+        objective.clearance	cost value of pieces sold
+        objective.cold-start	sales and what is learned
+        objective.coupons	sales (GMV) less benefits
+        objective.early-orders	orders, early ones first
+        objective.event	sales (GMV) on the event's days
+        objective.fan-reach	impressions of the shop's own people
+        objective.fans	sales to followers and new followers
+        objective.first-orders	first orders
+        objective.follow-up	orders of the interested, early ones first
+        objective.full-cycle	carts before the event and sales on it
+        objective.impressions	impressions
+        objective.interest	interest left when the event begins
+        objective.leads	leads
+        objective.lifecycle	sales and people at the end
+        objective.live	result of the live room
+        objective.member-orders	orders of members
+        objective.people-reached	people reached
+        objective.presale	sales (GMV) with paid balances
+        objective.recall	sales (GMV) on the event's days, recalled holders included
+        objective.repurchase	sales to buyers
+        objective.several-goals	worth of several goals
+        objective.sign-ups	sign-ups
+        objective.visits	visits
+        rule.audience-part	part of audience {name}
+        rule.audience-size	people that there are to be reached
+        rule.channel-most	most of channel {name}
+        rule.channel-part	part of channel {name}
+        rule.even-exposure	even exposure of goods {name}
+        rule.event-share	share of the event's days
+        rule.fans-share	share of followers
+        rule.frequency	contacts a week
+        rule.goods-most	most of goods {name}
+        rule.goods-part	part of goods {name}
+        rule.guaranteed	guaranteed {outcome}
+        rule.interested	people who showed interest
+        rule.media-share	share of media
+        rule.members-reachable	members who can be reached
+        rule.premiere-share	share of the first days
+        rule.presence	presence every day
+        rule.room	room of a day
+        rule.sample-stock	stock of samples
+        rule.segment-share	most of segment {name}
+        rule.stage-part	part of the {name}
+        rule.test-of-goods	test of goods {name}
+        rule.trial-of-channel	trial of channel {name}
+        line.limit-burst	no spend outside the burst
+        line.limit-warm-up	no spend on the event's own days
         """#
 }

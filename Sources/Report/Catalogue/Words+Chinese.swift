@@ -57,5 +57,19 @@ extension CataloguePages {
         policy.uniform	各动作均等
         policy.best-single-action	单一最好的动作
         policy.fitted-targeting	按拟合结果定向
+        outcome.samples	小样数
+        outcome.sign_ups	入会数
+        outcome.fans	新增粉丝
+        outcome.people_reached	触达人数
+        outcome.leads	线索数
+        outcome.subscriptions	订阅数
+        unit.sign_ups	人入会
+        unit.impressions	次曝光
+        unit.carts	次加购
+        unit.clicks	次点击
+        unit.orders	单
+        unit.leads	条线索
+        unit.people_reached	人
+        choice.premiere	首发报名
         """#
 }

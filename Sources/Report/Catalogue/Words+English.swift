@@ -57,5 +57,19 @@ extension CataloguePages {
         policy.uniform	every action alike
         policy.best-single-action	the best single action
         policy.fitted-targeting	fitted targeting
+        outcome.samples	samples
+        outcome.sign_ups	sign-ups
+        outcome.fans	new followers
+        outcome.people_reached	people reached
+        outcome.leads	leads
+        outcome.subscriptions	subscriptions
+        unit.sign_ups	sign-ups
+        unit.impressions	impressions
+        unit.carts	carts
+        unit.clicks	clicks
+        unit.orders	orders
+        unit.leads	leads
+        unit.people_reached	people
+        choice.premiere	premiere
         """#
 }

@@ -13,7 +13,9 @@ struct EnvelopeCurve: Curve {
     /// Nil where the curve is not convex first and concave from one point on.
     init?(_ base: any Curve, most: Double) {
         let pieces = base.pieces
-        guard pieces.count == 2, pieces[0].bend == .convex, pieces[1].bend == .concave, most.isFinite, most > 0 else { return nil }
+        guard pieces.count == 2, pieces[0].bend == .convex, pieces[1].bend == .concave, most.isFinite, most > 0 else {
+            return nil
+        }
         self.base = base
         let start = base.value(at: 0)
         // From the bend on, what the line from the beginning has above the curve's slope only grows.

@@ -18,7 +18,9 @@ enum EnvelopeSolver {
     }
 
     /// Nil where the envelopes cannot be priced.
-    static func solve(_ model: Model, _ form: NormalForm, options: SolveOptions, deadline: Deadline) throws(SolverError) -> Finding? {
+    static func solve(_ model: Model, _ form: NormalForm, options: SolveOptions, deadline: Deadline) throws(SolverError)
+        -> Finding?
+    {
         var curves: [EnvelopeCurve?] = []
         for (row, curve) in zip(model.curveRows, form.curves) {
             guard !curve.isConcave else {

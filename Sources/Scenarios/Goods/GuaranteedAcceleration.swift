@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
+import Briefs
+public import Delivery
+import Market
+import Response
+
+/// Sales that are promised (货品加速确定性保障).
+///
+///     maximize    mean Σ gmv
+///     subject to  mean of Σ gmv over the worst (1 − p) of the draws ≥ floor              where a floor is asked for
+///                 no line gets more than its share: one line that disappoints may not break the promise
+public struct GuaranteedAcceleration: ScenarioModule {
+    public init() {}
+
+    public let description = ScenarioDescription(
+        name: "guaranteed-acceleration", chineseName: "货品加速确定性保障", family: .goods,
+        formula: "max Σ GMV, a floor with probability p",
+        settings: [
+            SettingTerm(name: "floor_gmv", unit: .yuan, bounds: 0...1_000_000_000_000, standard: 0),
+            SettingTerm(name: "probability", unit: .share, bounds: 0.5...0.99, standard: 0.8),
+            SettingTerm(name: "most_per_channel", unit: .share, bounds: 0.1...1, standard: 0.7),
+        ],
+        kpis: [.gmv, .orders, .newCustomers])
+
+    public func problem(_ context: ScenarioContext) throws(ScenarioError) -> DeliveryProblem {
+        let campaign = try context.campaign(
+            description, about: .gmv, looksFor: Notice("scenario.looks-for-goods-in-stock"))
+        let most = context.setting("most_per_channel", of: description)
+        var extra = context.stockRules(for: campaign.lines, campaign.choices)
+        extra += context.floor(.gmv, setting: "floor_gmv", probability: "probability", of: description)
+        if most < 1, most * Double(campaign.channels.count) > 1 {
+            for channel in campaign.channels {
+                extra.append(
+                    DeliveryRule(
+                        "most of channel \(channel)",
+                        title: Notice("rule.channel-most", ["name": .text(channel.rawValue)]),
+                        from: context.brief.setting("most_per_channel")?.origin,
+                        terms: [RuleTerm(1, .media, Selection(channels: [channel])), RuleTerm(-most, .media)], atMost: 0,
+                        stated: StatedNumber(most, .share, termSlopes: [0, -1])))
+            }
+        }
+        return context.problem(
+            description, lines: campaign.lines, choices: campaign.choices,
+            objective: DeliveryObjective(
+                name: "GMV", title: Notice("objective.gmv"), unit: "yuan", terms: [RuleTerm(1, .outcome(.gmv))]),
+            extra: extra, carryOutWeight: 0)
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
+import Briefs
+public import Delivery
+import Market
+import Response
+
+/// The whole shop with goods that the merchant chose (全店智投·自定义).
+///
+///     maximize    Σ gmv
+///     subject to  Σ gmv ≥ ρ · Σ cost,   Σ spend[g] ≥ least part ÷ goods · Σ spend     for every goods chosen
+///
+/// As shop-wide, but the choice is the merchant's: what he chose is delivered, each item with a part of its own.
+public struct ShopWideCustom: ScenarioModule {
+    public init() {}
+
+    public let description = ScenarioDescription(
+        name: "shop-wide-custom", chineseName: "全店智投·自定义", family: .shop, platformCode: "361",
+        formula: "max Σ GMV at a return, every goods chosen delivered",
+        settings: [
+            SettingTerm(name: "target_return", unit: .number, bounds: 0...1000, standard: 1),
+            SettingTerm(name: "least_part", unit: .share, bounds: 0...1, standard: 0.4),
+        ],
+        kpis: [.gmv, .orders, .newCustomers])
+
+    public func problem(_ context: ScenarioContext) throws(ScenarioError) -> DeliveryProblem {
+        let campaign = try context.campaign(
+            description, about: .gmv, looksFor: Notice("scenario.looks-for-goods-in-stock"))
+        var extra = context.stockRules(for: campaign.lines, campaign.choices)
+        let target = context.setting("target_return", of: description)
+        if target > 0, context.brief.targets.roi == nil {
+            extra.append(context.returnFloor(Cited(target, from: context.brief.setting("target_return")?.origin)))
+        }
+        let part = context.setting("least_part", of: description)
+        let delivered = Set(campaign.lines.map(\.key.goods)).sorted()
+        for id in delivered where part > 0 && delivered.count > 1 {
+            extra.append(
+                context.atLeastShare(
+                    part / Double(delivered.count), of: .media, Selection(goods: [id]), named: "part of goods \(id)",
+                    title: Notice("rule.goods-part", ["name": .text(id.rawValue)]), setting: "least_part"))
+        }
+        return context.problem(
+            description, lines: campaign.lines, choices: campaign.choices,
+            objective: DeliveryObjective(
+                name: "GMV", title: Notice("objective.gmv"), unit: "yuan", terms: [RuleTerm(1, .outcome(.gmv))]),
+            extra: extra, carryOutWeight: 0.5)
+    }
+}
