@@ -33,8 +33,7 @@ struct FenRounding {
     /// The rounded amounts in fen.
     func rounded() -> [Int64] {
         var whole = amounts.indices.map { roundedDown($0) }
-        var slack = limits.map { limit in limit.atMost - limit.cells.reduce(Int64(0)) { $0 + whole[$1] } }
-        var missing = limits.map { limit in limit.atLeast - limit.cells.reduce(Int64(0)) { $0 + whole[$1] } }
+        var (slack, missing) = rest(whole)
         let membership = memberships()
         takeBack(&whole, &slack, &missing, membership)
         // Amounts that a minimum is waiting for come first, then the most valuable fen; ties by position.
@@ -67,7 +66,10 @@ struct FenRounding {
         }
         if !isFilled(whole) {
             // Small changes first: they mostly do, and stay nearest to the amounts.
-            for reach in [Int64(2), 20] where fillCrossing(&whole, within: reach, membership) { break }
+            for reach in [Int64(2), 20] {
+                fillCrossing(&whole, within: reach, membership)
+                if isFilled(whole) { break }
+            }
         }
         return whole
     }
@@ -121,8 +123,8 @@ struct FenRounding {
     private static let nodeLimit = 400
     private static let mostCells = 20_000
 
-    /// Hands out the rest as a program over whole changes of every amount by at most `reach` fen. True when it is all handed out.
-    private func fillCrossing(_ whole: inout [Int64], within reach: Int64, _ membership: [[Int]]) -> Bool {
+    /// Hands out the rest as a program over whole changes of every amount by at most `reach` fen.
+    private func fillCrossing(_ whole: inout [Int64], within reach: Int64, _ membership: [[Int]]) {
         let (slack, missing) = rest(whole)
         let cells = amounts.indices.filter { steps[$0] == 1 }
         let scale = worth.map(abs).max() ?? 1
@@ -151,18 +153,14 @@ struct FenRounding {
             options.cuts = false
             return try session.solveInteger(options).x ?? session.x
         }
-        guard let changes, changes.count == cells.count else { return false }
+        guard let changes, changes.count == cells.count else { return }
         var trial = whole
         for (position, cell) in cells.enumerated() {
             let change = changes[position].rounded()
             guard abs(change - changes[position]) < 1e-6, abs(change) <= Double(reach) else { continue }
             trial[cell] += Int64(change)
         }
-        let keeps = limits.allSatisfy { limit in
-            let sum = limit.cells.reduce(Int64(0)) { $0 + trial[$1] }
-            return sum <= limit.atMost && sum >= limit.atLeast
-        }
-        if keeps { whole = trial }
-        return isFilled(whole)
+        let after = rest(trial)
+        if after.slack.allSatisfy({ $0 >= 0 }), after.missing.allSatisfy({ $0 <= 0 }) { whole = trial }
     }
 }

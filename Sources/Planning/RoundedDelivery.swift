@@ -105,14 +105,15 @@ struct RoundedDelivery {
         if less.isEmpty { return self }
         for _ in 0..<4 {
             let trial = RoundedDelivery(solved, problem: problem, held: held, rest: Rest(costs: costs, less: less))
-            guard trial.brokenRules(of: problem).allSatisfy({ less[$0.index] != nil }) else { return self }
+            let broken = trial.brokenRules(of: problem)
+            guard broken.allSatisfy({ less[$0.index] != nil }) else { return self }
             // More media made other costs grow: so much less is handed out.
             var isWithin = true
             for (index, rule) in problem.rules.enumerated() where rule.isMoney && rule.atMost != nil {
                 let over = trial.fen(of: rule, in: problem) - Self.most(rule)
                 if over > 0 { (less[index], isWithin) = ((less[index] ?? 0) + over, false) }
             }
-            if isWithin { return trial.brokenRules(of: problem).isEmpty && (isOver || trial.value >= value) ? trial : self }
+            if isWithin { return broken.isEmpty && (isOver || trial.value >= value) ? trial : self }
         }
         return self
     }
@@ -124,17 +125,23 @@ struct RoundedDelivery {
 
     /// What counts against a rule on money, in whole fen as the plan states them.
     private func fen(of rule: DeliveryRule, in problem: DeliveryProblem) -> Int64 {
-        var sum: Int64 = 0
-        for term in rule.terms {
-            sum += costs.fixed(term)
-            guard term.quantity == .media || term.quantity == .cost else { continue }
-            let periods = term.selection.periods(of: problem.horizon.count)
+        let count = problem.horizon.count
+        let media = Self.cells(of: rule, in: problem).reduce(Int64(0)) { $0 + fen[$1 / count][$1 % count] }
+        return media + rule.terms.reduce(0) { $0 + costs.fixed($1) }
+    }
+
+    /// The amounts that count against a rule on money, by position: line by line, period by period.
+    private static func cells(of rule: DeliveryRule, in problem: DeliveryProblem) -> [Int] {
+        let count = problem.horizon.count
+        var members: [Int] = []
+        for term in rule.terms where term.quantity == .media || term.quantity == .cost {
+            let periods = term.selection.periods(of: count)
             for (row, line) in problem.lines.enumerated()
             where term.selection.covers(channel: line.key.channel, goods: line.key.goods, audience: line.key.audience) {
-                for t in periods { sum += fen[row][t] }
+                for t in periods { members.append(row * count + t) }
             }
         }
-        return sum
+        return members
     }
 
     private static func rounding(
@@ -180,18 +187,8 @@ struct RoundedDelivery {
         }
         var limits: [FenRounding.Limit] = []
         for (index, rule) in problem.rules.enumerated() where rule.isMoney {
-            var members: [Int] = []
-            var fixed: Int64 = 0
-            for term in rule.terms {
-                let periods = term.selection.periods(of: count)
-                if term.quantity == .media || term.quantity == .cost {
-                    for (row, line) in problem.lines.enumerated()
-                    where term.selection.covers(channel: line.key.channel, goods: line.key.goods, audience: line.key.audience) {
-                        for t in periods { members.append(row * count + t) }
-                    }
-                }
-                fixed += costs.fixed(term)
-            }
+            let members = Self.cells(of: rule, in: problem)
+            let fixed = rule.terms.reduce(Int64(0)) { $0 + costs.fixed($1) }
             let most = most(rule)
             let least = rule.atLeast.map { Int64(($0 * 100 - 1e-6).rounded(.up)) } ?? 0
             let sum = members.reduce(0.0) { $0 + amounts[$1] } + Double(fixed)

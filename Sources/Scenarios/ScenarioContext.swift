@@ -37,6 +37,11 @@ public struct ScenarioContext: Sendable {
         brief.setting(name)?.value ?? description.settings.first { $0.name == name }?.standard ?? 0
     }
 
+    /// The same with the place where the brief says it.
+    func cited(_ name: String, of description: ScenarioDescription) -> Cited<Double> {
+        Cited(setting(name, of: description), from: brief.setting(name)?.origin)
+    }
+
     /// Category of an item, empty where it is not known.
     func category(of id: GoodsID) -> String { goods[id]?.category ?? "" }
 }

@@ -24,9 +24,13 @@ public enum ModelSolver {
         // One clock for all that is tried.
         let deadline = Deadline(seconds: options.timeLimitSeconds)
         var priced: Model?
+        var known: EnvelopeSolver.Finding?
         var warm = warm
-        if options.allowsPricing, form.curves.count >= pricingThreshold, form.curves.allSatisfy(\.isConcave) {
-            if form.hasWhole {
+        if options.allowsPricing, form.curves.count >= pricingThreshold {
+            if !form.curves.allSatisfy(\.isConcave) {
+                known = try EnvelopeSolver.solve(model, form, options: options, deadline: deadline)
+                if let solution = known?.solution, solution.status != .feasible || deadline.hasPassed { return solution }
+            } else if form.hasWhole {
                 if let solution = try ChoiceSolver.solve(model, options: options, deadline: deadline),
                     solution.status != .unknown || solution.certificate.cutShort
                 {
@@ -48,19 +52,12 @@ public enum ModelSolver {
                 }
             }
         }
-        var known: EnvelopeSolver.Finding?
-        if options.allowsPricing, form.curves.count >= pricingThreshold, !form.curves.allSatisfy(\.isConcave) {
-            known = try EnvelopeSolver.solve(model, form, options: options, deadline: deadline)
-            if let solution = known?.solution, solution.status == .optimal || deadline.hasPassed { return solution }
-            if known?.isInfeasible == true {
-                return Solution(certificate: Certificate(status: .infeasible, method: "envelopes", solverStatus: "not called"))
-            }
-        }
         func search(isCareful: Bool) throws(SolverError) -> Solution {
             try LinearSession.with(LinearProgram()) { session throws(SolverError) in
                 let search = Search(
-                    form, session: session, options: options, warm: warm, deadline: deadline, priced: priced, isCareful: isCareful)
-                if let known { search.know(known.values, bound: known.bound) }
+                    form, session: session, options: options, warm: warm, deadline: deadline, priced: priced,
+                    isCareful: isCareful)
+                if let known { search.know(known.solution?.values ?? [], bound: known.bound) }
                 try search.run()
                 return try search.conclude(model)
             }

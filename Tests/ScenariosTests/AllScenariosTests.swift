@@ -9,7 +9,7 @@ import Scenarios
 import Solver
 import Testing
 
-/// A campaign that every scenario finds something in: seven channels, five audiences, four goods, affiliates, two weeks.
+/// A campaign that every scenario finds something in: five channels, five audiences, three goods, affiliates, two weeks.
 struct RichCampaign {
     static func campaign(_ extra: String = "") -> Campaign {
         var campaign = Campaign(

@@ -45,7 +45,7 @@ extension CataloguePages {
         scenario.ticket-recall.goal	入场券：活动前发券，活动日召回持券人。
         scenario.old-brings-new.goal	老带新：定一个奖励，让老客带来新客。
         scenario.repurchase.goal	老客复购：到了该买的时候联系该买的人，并向老客投放。
-        scenario.group-operation.goal	群运营：在人手时间之内让自己的群成交，并为群引流。
+        scenario.group-operation.goal	群运营：在人手时间之内让自己的群成交，广告同时投放。
         scenario.coupon-allocation.goal	千人千权：给每个人群合适的券，成交减去付出的权益。
         scenario.cold-start.goal	冷启动：没有历史，每个渠道都试一点，边投边学。
         scenario.multi-goal.goal	多目标：几个目标一起求，各按其价值（元）加权。

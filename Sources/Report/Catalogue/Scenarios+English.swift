@@ -45,7 +45,7 @@ extension CataloguePages {
         scenario.ticket-recall.goal	Hand out tickets before an event and call their holders on its days.
         scenario.old-brings-new.goal	Let customers bring customers: one reward for whoever brings a new one.
         scenario.repurchase.goal	Bring buyers back when it is time: lines to buyers, and messages to those who are due.
-        scenario.group-operation.goal	Let the shop's own groups sell, within the hours of its people, and fill them.
+        scenario.group-operation.goal	Let the shop's own groups sell, within the hours of its people, with lines beside them.
         scenario.coupon-allocation.goal	Give each audience the coupon that pays: sales less what is given away.
         scenario.cold-start.goal	Begin without a past: try every channel, learn, and trust nothing much too early.
         scenario.multi-goal.goal	Serve several goals at once, each with its worth in yuan.

@@ -41,12 +41,7 @@ public struct CouponAllocation: ScenarioModule {
         for audience in campaign.audiences.sorted() where !stated.contains(audience) {
             let isBuyer = [.purchased, .member, .fan].contains(audience)
             let lift = context.setting(isBuyer ? "buyer_lift" : "stranger_lift", of: description)
-            let levels = [1.0 / 3, 2.0 / 3, 1].map { part in
-                SegmentBenefitTerms.Level(
-                    yuan: (100 * most * part).rounded() / 100, factor: 1 + lift * power(part, 0.7), redeemed: redeemed)
-            }
-            SegmentBenefit(SegmentBenefitTerms(audience: audience, ordersPerDay: 0, orderValue: 0, levels: levels))
-                .extend(&problem)
+            SegmentBenefit(audience, most: most, steps: 3, lift: lift, redeemed: redeemed).extend(&problem)
         }
         return problem
     }

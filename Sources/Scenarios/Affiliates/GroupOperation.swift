@@ -9,15 +9,15 @@ import Response
 ///
 ///     maximize    Σ gmv of group contacts + Σ gmv of lines
 ///     subject to  contacts as in `OwnedChannel`: who was contacted rests,   staff hours a day
-///                 media lead people to the groups: members[t] = members[t−1] + joining · clicks[t]
 ///
-/// Groups cost hours, not media; media count as far as they fill them. Groups that the brief states itself take the settings' place.
+/// Groups cost hours, not media; lines to the people in them and to visitors are planned beside. Groups that the brief states itself take the
+/// settings' place.
 public struct GroupOperation: ScenarioModule {
     public init() {}
 
     public let description = ScenarioDescription(
         name: "group-operation", chineseName: "淘宝群", family: .affiliates,
-        formula: "max Σ GMV of groups and of what fills them",
+        formula: "max Σ GMV of groups and of lines beside them",
         settings: [
             SettingTerm(name: "members", unit: .count, bounds: 1...1_000_000_000, standard: 1_000),
             SettingTerm(name: "posts_a_day", unit: .number, bounds: 0.1...50, standard: 2),
@@ -36,8 +36,7 @@ public struct GroupOperation: ScenarioModule {
             lines: { [.purchased, .member, .fan, .visitor, .all].contains($0.audience) })
         var problem = context.problem(
             description, lines: campaign.lines, choices: [],
-            objective: DeliveryObjective(
-                name: "GMV", title: Notice("objective.gmv"), unit: "yuan", terms: [RuleTerm(1, .outcome(.gmv))]),
+            objective: .gmv,
             extra: context.stockRules(for: campaign.lines, []), carryOutWeight: 0.5)
         guard context.brief.tools.owned.isEmpty else { return problem }
         var terms = OwnedChannelTerms(

@@ -33,9 +33,7 @@ public struct OldBringsNew: ScenarioModule {
             lines: { ![.purchased, .member].contains($0.audience) })
         var problem = context.problem(
             description, lines: campaign.lines, choices: [],
-            objective: DeliveryObjective(
-                name: "new customers", title: Notice("objective.new-customers"), unit: "new_customers",
-                terms: [RuleTerm(1, .outcome(.newCustomers))]),
+            objective: .newCustomers,
             extra: context.stockRules(for: campaign.lines, []), carryOutWeight: 1)
         guard context.brief.tools.referral == nil else { return problem }
         let most = context.setting("most_reward", of: description)

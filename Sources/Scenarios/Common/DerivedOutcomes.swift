@@ -8,10 +8,7 @@ extension DeliveryLine {
         if base == primary {
             rates[outcome] = .constant(rate)
         } else if let known = rates[base] {
-            switch known {
-            case .constant(let value): rates[outcome] = .constant(rate * value)
-            case .each(let values): rates[outcome] = .each(values.map { rate * $0 })
-            }
+            rates[outcome] = known.map { rate * $0 }
         }
     }
 }

@@ -62,37 +62,30 @@ extension ScenarioContext {
         }
     }
 
-    /// Σ outcome of a part ≥ share · Σ outcome of all, or of media money: a part gets at least its share.
-    func atLeastShare(
-        _ share: Double, of quantity: Quantity, _ part: Selection, _ whole: Selection = .all, named name: String, title: Notice,
-        setting: String
-    ) -> DeliveryRule {
-        DeliveryRule(
-            name, title: title, from: brief.setting(setting)?.origin,
-            terms: [RuleTerm(1, quantity, part), RuleTerm(-share, quantity, whole)], atLeast: 0,
-            stated: StatedNumber(share, .share, termSlopes: [0, -1]))
-    }
-
     /// Σ cost ≤ most · Σ outcome, from a setting; nothing where the setting is 0.
     func costCeiling(_ outcome: Outcome, setting: String, of description: ScenarioDescription) -> [DeliveryRule] {
-        let most = self.setting(setting, of: description)
-        guard most > 0, let money = Money(yuan: most) else { return [] }
-        return [costCeiling(outcome, Cited(money, from: brief.setting(setting)?.origin))]
+        let most = cited(setting, of: description)
+        guard most.value > 0, let money = Money(yuan: most.value) else { return [] }
+        return [costCeiling(outcome, Cited(money, from: most.origin))]
     }
-}
 
-extension ScenarioContext {
+    /// Σ GMV ≥ ρ · Σ cost, from a setting; nothing where the setting is 0 or the brief asks for a return itself.
+    func returnFloor(setting: String, of description: ScenarioDescription) -> [DeliveryRule] {
+        let least = cited(setting, of: description)
+        return least.value > 0 && brief.targets.roi == nil ? [returnFloor(least)] : []
+    }
+
     /// Σ outcome ≥ floor with a probability over the joint draws, from two settings; nothing where the floor is 0.
     func floor(
         _ outcome: Outcome, setting: String, probability: String, of description: ScenarioDescription
     ) -> [DeliveryRule] {
-        let least = self.setting(setting, of: description)
-        guard least > 0 else { return [] }
+        let least = cited(setting, of: description)
+        guard least.value > 0 else { return [] }
         return [
             DeliveryRule(
                 "guaranteed \(outcome)", title: Notice("rule.guaranteed", ["outcome": words(for: outcome)]),
-                from: brief.setting(setting)?.origin, terms: [RuleTerm(1, .outcome(outcome))], atLeast: least,
-                stated: .limit(least, outcome.isMoney ? .yuan : .number),
+                from: least.origin, terms: [RuleTerm(1, .outcome(outcome))], atLeast: least.value,
+                stated: .limit(least.value, outcome.isMoney ? .yuan : .number),
                 certainty: self.setting(probability, of: description))
         ]
     }

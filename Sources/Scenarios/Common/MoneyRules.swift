@@ -104,14 +104,17 @@ extension ScenarioContext {
         return rules
     }
 
-    /// Σ media of the selection − (share + slack) · Σ media, at least or at most 0.
+    /// Σ quantity of the selection − (factor · share + slack) · Σ quantity of the whole, at least or at most 0. `factor` is the part of
+    /// the stated share that each of several selections has.
     func shareRule(
-        _ name: String, _ title: Notice, _ share: Cited<Double>, _ selection: Selection, isLeast: Bool, slack: Double = 0
+        _ name: String, _ title: Notice, _ share: Cited<Double>, _ selection: Selection, isLeast: Bool, slack: Double = 0,
+        factor: Double = 1, of quantity: Quantity = .media, whole: Selection = .all
     ) -> DeliveryRule {
         DeliveryRule(
             name, title: title, from: share.origin,
-            terms: [RuleTerm(1, .media, selection), RuleTerm(-(share.value + slack), .media)], atLeast: isLeast ? 0 : nil,
-            atMost: isLeast ? nil : 0, stated: StatedNumber(share.value, .share, termSlopes: [0, -1]))
+            terms: [RuleTerm(1, quantity, selection), RuleTerm(-(factor * share.value + slack), quantity, whole)],
+            atLeast: isLeast ? 0 : nil, atMost: isLeast ? nil : 0,
+            stated: StatedNumber(share.value, .share, termSlopes: [0, -factor]))
     }
 
     /// One rule a period for limits per day.

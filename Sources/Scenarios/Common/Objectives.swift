@@ -76,6 +76,16 @@ extension ScenarioContext {
     }
 }
 
+extension DeliveryObjective {
+    /// Σ GMV.
+    static let gmv = DeliveryObjective(
+        name: "GMV", title: Notice("objective.gmv"), unit: "yuan", terms: [RuleTerm(1, .outcome(.gmv))])
+    /// Σ new customers, each as good as another.
+    static let newCustomers = DeliveryObjective(
+        name: "new customers", title: Notice("objective.new-customers"), unit: "new_customers",
+        terms: [RuleTerm(1, .outcome(.newCustomers))])
+}
+
 extension Quantity {
     /// True for turnover, of which only the margin is the merchant's.
     fileprivate var isSales: Bool { self == .outcome(.gmv) || self == .outcome(.settledGMV) }

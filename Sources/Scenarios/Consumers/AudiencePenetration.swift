@@ -43,14 +43,13 @@ public struct AudiencePenetration: ScenarioModule {
                 terms: [RuleTerm(1, .outcome(AudiencePenetration.reached))],
                 atMost: context.setting("audience_size", of: description) * context.setting("target_share", of: description))
         ]
-        let share = context.setting("channel_share", of: description)
-        if share > 0, campaign.channels.count > 1 {
+        let share = context.cited("channel_share", of: description)
+        if share.value > 0, campaign.channels.count > 1 {
             for channel in campaign.channels {
                 extra.append(
-                    context.atLeastShare(
-                        share / Double(campaign.channels.count), of: .media, Selection(channels: [channel]),
-                        named: "part of channel \(channel)",
-                        title: Notice("rule.channel-part", ["name": .text(channel.rawValue)]), setting: "channel_share"))
+                    context.shareRule(
+                        "part of channel \(channel)", Notice("rule.channel-part", ["name": .text(channel.rawValue)]), share,
+                        Selection(channels: [channel]), isLeast: true, factor: 1 / Double(campaign.channels.count)))
             }
         }
         return context.problem(

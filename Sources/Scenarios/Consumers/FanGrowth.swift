@@ -36,12 +36,11 @@ public struct FanGrowth: ScenarioModule {
             },
             lines: { [.fan, .visitor, .all].contains($0.audience) })
         var extra = context.stockRules(for: campaign.lines, [])
-        let share = context.setting("fans_share", of: description)
-        if share > 0, campaign.audiences.contains(.fan), campaign.audiences.count > 1 {
+        let share = context.cited("fans_share", of: description)
+        if share.value > 0, campaign.audiences.contains(.fan), campaign.audiences.count > 1 {
             extra.append(
-                context.atLeastShare(
-                    share, of: .media, Selection(audiences: [.fan]), named: "share of fans", title: Notice("rule.fans-share"),
-                    setting: "fans_share"))
+                context.shareRule(
+                    "share of fans", Notice("rule.fans-share"), share, Selection(audiences: [.fan]), isLeast: true))
         }
         return context.problem(
             description, lines: campaign.lines, choices: [],

@@ -9,7 +9,7 @@ import Response
 ///
 ///     maximize    Σ impressions of the shop's own people
 ///     subject to  Σ impressions in any 7 days ≤ contacts a week · fans
-///                 impressions of a day within a tenth of the week's even part above
+///                 in the first 7 days no more than a tenth above their even part of it
 ///
 /// Beyond the cap another contact reaches nobody new.
 public struct FanHeadlines: ScenarioModule {

@@ -29,22 +29,18 @@ public struct IndustryAudience: ScenarioModule {
             description, about: .gmv, looksFor: Notice("scenario.looks-for-segments"),
             lines: { hasSegments ? !Self.lifecycle.contains($0.audience) : [.stranger, .visitor].contains($0.audience) })
         var extra = context.stockRules(for: campaign.lines, campaign.choices)
-        let most = context.setting("most_per_segment", of: description)
-        if most < 1, campaign.audiences.count > 1, most * Double(campaign.audiences.count) > 1 {
+        let most = context.cited("most_per_segment", of: description)
+        if most.value < 1, campaign.audiences.count > 1, most.value * Double(campaign.audiences.count) > 1 {
             for audience in campaign.audiences.sorted() {
                 extra.append(
-                    DeliveryRule(
-                        "share of segment \(audience)",
-                        title: Notice("rule.segment-share", ["name": .text(audience.rawValue)]),
-                        from: context.brief.setting("most_per_segment")?.origin,
-                        terms: [RuleTerm(1, .media, Selection(audiences: [audience])), RuleTerm(-most, .media)], atMost: 0,
-                        stated: StatedNumber(most, .share, termSlopes: [0, -1])))
+                    context.shareRule(
+                        "share of segment \(audience)", Notice("rule.segment-share", ["name": .text(audience.rawValue)]),
+                        most, Selection(audiences: [audience]), isLeast: false))
             }
         }
         return context.problem(
             description, lines: campaign.lines, choices: campaign.choices,
-            objective: DeliveryObjective(
-                name: "GMV", title: Notice("objective.gmv"), unit: "yuan", terms: [RuleTerm(1, .outcome(.gmv))]),
+            objective: .gmv,
             extra: extra, carryOutWeight: 0.5)
     }
 }

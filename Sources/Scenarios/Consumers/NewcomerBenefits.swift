@@ -40,19 +40,12 @@ public struct NewcomerBenefits: ScenarioModule {
         }
         var problem = context.problem(
             description, lines: campaign.lines, choices: [],
-            objective: DeliveryObjective(
-                name: "new customers", title: Notice("objective.new-customers"), unit: "new_customers",
-                terms: [RuleTerm(1, .outcome(.newCustomers))]),
+            objective: .newCustomers,
             extra: extra, carryOutWeight: 1)
         let most = context.setting("most_coupon", of: description)
         let lift = context.setting("coupon_lift", of: description)
         for audience in campaign.audiences.sorted() {
-            // Half the coupon brings more than half the lift: the first yuan are noticed most.
-            let levels = [0.5, 1].map { part in
-                SegmentBenefitTerms.Level(yuan: (100 * most * part).rounded() / 100, factor: 1 + lift * power(part, 0.7))
-            }
-            SegmentBenefit(SegmentBenefitTerms(audience: audience, ordersPerDay: 0, orderValue: 0, levels: levels))
-                .extend(&problem)
+            SegmentBenefit(audience, most: most, steps: 2, lift: lift).extend(&problem)
         }
         return problem
     }

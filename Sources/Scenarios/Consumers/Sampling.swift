@@ -35,9 +35,7 @@ public struct Sampling: ScenarioModule {
             lines: { !NewCustomerAcquisition.known.contains($0.audience) })
         var problem = context.problem(
             description, lines: campaign.lines, choices: [],
-            objective: DeliveryObjective(
-                name: "new customers", title: Notice("objective.new-customers"), unit: "new_customers",
-                terms: [RuleTerm(1, .outcome(.newCustomers))]),
+            objective: .newCustomers,
             extra: context.stockRules(for: campaign.lines, []), carryOutWeight: 1)
         guard context.horizon.count > 0 else { return problem }
         // Who clicks and would take one waits a day for it, not longer.

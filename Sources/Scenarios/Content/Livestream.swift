@@ -36,12 +36,11 @@ public struct Livestream: ScenarioModule {
         var extra = context.stockRules(for: campaign.lines, [])
         let count = context.horizon.count
         for t in 0..<count where count > 2 {
-            let most = 2 / Double(count)
-            extra.append(
-                DeliveryRule(
-                    "room on \(context.horizon.days[t])", title: Notice("rule.room"), day: context.horizon.days[t],
-                    terms: [RuleTerm(1, .media, Selection(periods: t...t)), RuleTerm(-most, .media)], atMost: 0,
-                    stated: StatedNumber(most, .share, termSlopes: [0, -1])))
+            var rule = context.shareRule(
+                "room on \(context.horizon.days[t])", Notice("rule.room"), Cited(2 / Double(count), from: nil),
+                Selection(periods: t...t), isLeast: false)
+            rule.day = context.horizon.days[t]
+            extra.append(rule)
         }
         return context.problem(
             description, lines: campaign.lines, choices: [],

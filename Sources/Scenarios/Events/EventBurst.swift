@@ -8,9 +8,8 @@ import Response
 /// Sales on the event's days (爆发收割·现货).
 ///
 ///     maximize    Σ gmv on the event's days
-///     subject to  Σ spend on a day of the event ≤ most of a day · budget: prices of traffic explode when all is spent in an hour
-///                 Σ spend on other days ≤ what may lead up to it
-///                 affiliates' commission as on all days
+///     subject to  Σ spend on the event's days ≥ (1 − lead-up share) · Σ spend
+///                 exactly one commission rate per goods
 public struct EventBurst: ScenarioModule {
     public init() {}
 
@@ -28,13 +27,13 @@ public struct EventBurst: ScenarioModule {
         let days = context.periods(ofDays: context.setting("event_days", of: description))
         // Without a stage of that name the event ends the plan.
         let event = context.periods(inStage: "burst") ?? (context.horizon.count - days)...(context.horizon.count - 1)
-        let share = context.setting("lead_up_share", of: description)
+        let share = context.cited("lead_up_share", of: description)
         var extra = context.stockRules(for: campaign.lines, campaign.choices)
         if event.count < context.horizon.count {
             extra.append(
-                context.atLeastShare(
-                    1 - share, of: .media, Selection(periods: event), named: "share of the event",
-                    title: Notice("rule.event-share"), setting: "lead_up_share"))
+                context.shareRule(
+                    "share of the event", Notice("rule.event-share"), Cited(1 - share.value, from: share.origin),
+                    Selection(periods: event), isLeast: true))
         }
         return context.problem(
             description, lines: campaign.lines, choices: campaign.choices,

@@ -8,7 +8,7 @@ import Response
 /// One total over an event's stages (活动全周期护航).
 ///
 ///     maximize    worth of a cart · Σ carts before the burst  +  Σ gmv from the burst on
-///     subject to  every stage gets at least a part of an even share,   no stage more than its most
+///     subject to  every stage gets at least a part of an even share
 ///                 one total over all stages
 ///
 /// A cart of the warm-up is worth the GMV that carts lead to on the event's days; what the burst can sell depends on it.
@@ -46,16 +46,15 @@ public struct EventFullCycle: ScenarioModule {
     /// Warm-up, burst and what follows as parts of the money.
     private func stages(_ context: ScenarioContext, _ burst: ClosedRange<Int>) -> [DeliveryRule] {
         let count = context.horizon.count
-        let least = context.setting("least_of_even_share", of: description)
+        let least = context.cited("least_of_even_share", of: description)
         var parts = [("burst", burst)]
         if burst.lowerBound > 0 { parts.append(("warm-up", 0...(burst.lowerBound - 1))) }
         if burst.upperBound < count - 1 { parts.append(("after", (burst.upperBound + 1)...(count - 1))) }
-        guard least > 0, parts.count > 1 else { return [] }
+        guard least.value > 0, parts.count > 1 else { return [] }
         return parts.map { name, periods in
-            context.atLeastShare(
-                least * Double(periods.count) / Double(count), of: .media, Selection(periods: periods),
-                named: "part of the \(name)", title: Notice("rule.stage-part", ["name": .text(name)]),
-                setting: "least_of_even_share")
+            context.shareRule(
+                "part of the \(name)", Notice("rule.stage-part", ["name": .text(name)]), least, Selection(periods: periods),
+                isLeast: true, factor: Double(periods.count) / Double(count))
         }
     }
 }

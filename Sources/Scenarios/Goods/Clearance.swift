@@ -9,10 +9,9 @@ import Response
 ///
 ///     maximize    Σ_g worth of a piece that is gone · orders[g]
 ///     subject to  one price cut per item,   Σ orders[g] ≤ stock[g]
-///                 cover[g] = stock ÷ usual sales decides which goods are cleared
 ///
-/// A piece that is gone is worth its cost (price less margin): that money is free again, whatever the margin. Goods of which fewer days of
-/// sales are left than `cover_days` need no clearance.
+/// A piece that is gone is worth its cost (price less margin): that money is free again, whatever the margin. Eligible are goods with at least
+/// `least_stock` pieces.
 public struct Clearance: ScenarioModule {
     public init() {}
 

@@ -23,24 +23,19 @@ public struct EvenExposureTesting: ScenarioModule {
     public func problem(_ context: ScenarioContext) throws(ScenarioError) -> DeliveryProblem {
         let campaign = try context.campaign(
             description, about: .impressions, looksFor: Notice("scenario.looks-for-candidates"), commissions: false)
-        let tolerance = context.setting("tolerance", of: description)
+        let tolerance = context.cited("tolerance", of: description)
         let candidates = campaign.goods
         var extra: [DeliveryRule] = []
         for id in candidates where candidates.count > 1 {
             let title = Notice("rule.even-exposure", ["name": .text(id.rawValue)])
             let mean = 1 / Double(candidates.count)
-            extra.append(
-                context.atLeastShare(
-                    (1 - tolerance) * mean, of: .outcome(.impressions), Selection(goods: [id]),
-                    named: "least exposure of \(id)",
-                    title: title, setting: "tolerance"))
-            extra.append(
-                DeliveryRule(
-                    "most exposure of \(id)", title: title, from: context.brief.setting("tolerance")?.origin,
-                    terms: [
-                        RuleTerm(1, .outcome(.impressions), Selection(goods: [id])),
-                        RuleTerm(-(1 + tolerance) * mean, .outcome(.impressions)),
-                    ], atMost: 0, stated: StatedNumber((1 + tolerance) * mean, .share, termSlopes: [0, -1])))
+            for isLeast in [true, false] {
+                let part = (isLeast ? 1 - tolerance.value : 1 + tolerance.value) * mean
+                extra.append(
+                    context.shareRule(
+                        "\(isLeast ? "least" : "most") exposure of \(id)", title, Cited(part, from: tolerance.origin),
+                        Selection(goods: [id]), isLeast: isLeast, of: .outcome(.impressions)))
+            }
         }
         return context.problem(
             description, lines: campaign.lines, choices: [],

@@ -32,15 +32,8 @@ public struct FastLaunch: ScenarioModule {
 
     public func problem(_ context: ScenarioContext) throws(ScenarioError) -> DeliveryProblem {
         let window = Int(context.setting("new_within_days", of: description))
-        let begin = context.brief.begin.value
-        let isChosen = context.brief.goodsSelect != nil
-        func isNew(_ id: GoodsID) -> Bool {
-            if isChosen { return true }
-            guard let listed = context.goods[id]?.listedOn else { return false }
-            return listed >= begin.advanced(by: -window) && listed <= context.brief.end.value
-        }
-        let lines = try context.eligibleLines { isNew($0.goods) }
-        let choices = context.commissionChoices { isNew($0) }
+        let lines = try context.eligibleLines { context.isNew($0.goods, within: window) }
+        let choices = context.commissionChoices { context.isNew($0, within: window) }
         guard !lines.isEmpty || !choices.isEmpty else {
             throw .nothingEligible(
                 scenario: description.name, looksFor: Notice("scenario.looks-for-new-goods", ["days": .count(window)]))
@@ -48,15 +41,10 @@ public struct FastLaunch: ScenarioModule {
         guard context.brings(.carts, lines, choices) || context.brings(.gmv, lines, choices) else {
             throw .outcomeUnknown(scenario: description.name, outcome: .carts)
         }
-        let launch = launchPeriods(context)
+        let launch = context.periods(ofDays: context.setting("launch_days", of: description))
         return context.problem(
             description, lines: lines, choices: choices, objective: objective(context, lines, launch),
             extra: rules(context, lines, launch) + context.stockRules(for: lines, choices), carryOutWeight: 0.5)
-    }
-
-    private func launchPeriods(_ context: ScenarioContext) -> Int {
-        let days = context.setting("launch_days", of: description)
-        return min(context.horizon.count, max(1, Int((days / context.daysPerPeriod).rounded(.up))))
     }
 
     private func objective(_ context: ScenarioContext, _ lines: [DeliveryLine], _ launch: Int) -> DeliveryObjective {
@@ -94,25 +82,21 @@ public struct FastLaunch: ScenarioModule {
 
     private func rules(_ context: ScenarioContext, _ lines: [DeliveryLine], _ launch: Int) -> [DeliveryRule] {
         var rules: [DeliveryRule] = []
-        let share = context.setting("launch_share", of: description)
-        if share > 0, launch < context.horizon.count {
+        let share = context.cited("launch_share", of: description)
+        if share.value > 0, launch < context.horizon.count {
             rules.append(
-                DeliveryRule(
-                    "share of the launch window", title: Notice("rule.launch-share"),
-                    from: context.brief.setting("launch_share")?.origin,
-                    terms: [RuleTerm(1, .media, Selection(periods: 0...(launch - 1))), RuleTerm(-share, .media)], atLeast: 0,
-                    stated: StatedNumber(share, .share, termSlopes: [0, -1])))
+                context.shareRule(
+                    "share of the launch window", Notice("rule.launch-share"), share, Selection(periods: 0...(launch - 1)),
+                    isLeast: true))
         }
         let items = Set(lines.map(\.key.goods)).sorted()
-        let tried = context.setting("try_share", of: description)
-        guard tried > 0, items.count > 1 else { return rules }
+        let tried = context.cited("try_share", of: description)
+        guard tried.value > 0, items.count > 1 else { return rules }
         for id in items {
             rules.append(
-                DeliveryRule(
-                    "trial of goods \(id)", title: Notice("rule.trial-of-goods", ["name": .text(id.rawValue)]),
-                    from: context.brief.setting("try_share")?.origin,
-                    terms: [RuleTerm(1, .media, Selection(goods: [id])), RuleTerm(-tried / Double(items.count), .media)],
-                    atLeast: 0, stated: StatedNumber(tried, .share, termSlopes: [0, -1 / Double(items.count)])))
+                context.shareRule(
+                    "trial of goods \(id)", Notice("rule.trial-of-goods", ["name": .text(id.rawValue)]), tried,
+                    Selection(goods: [id]), isLeast: true, factor: 1 / Double(items.count)))
         }
         return rules
     }

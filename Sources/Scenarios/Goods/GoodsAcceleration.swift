@@ -37,14 +37,10 @@ public struct GoodsAcceleration: ScenarioModule {
             throw .outcomeUnknown(scenario: description.name, outcome: .gmv)
         }
         var extra = context.stockRules(for: lines, choices)
-        let floor = context.setting("return_floor", of: description)
-        if floor > 0, context.brief.targets.roi == nil {
-            extra.append(context.returnFloor(Cited(floor, from: context.brief.setting("return_floor")?.origin)))
-        }
+        extra += context.returnFloor(setting: "return_floor", of: description)
         return context.problem(
             description, lines: lines, choices: choices,
-            objective: DeliveryObjective(
-                name: "GMV", title: Notice("objective.gmv"), unit: "yuan", terms: [RuleTerm(1, .outcome(.gmv))]), extra: extra,
+            objective: .gmv, extra: extra,
             carryOutWeight: 0)
     }
 }

@@ -8,11 +8,10 @@ import Response
 /// Finding the best of several goods (测款快).
 ///
 ///     maximize    Σ gmv[ℓ,t]
-///     subject to  clicks[g] ≥ the clicks that tell apart two rates d apart, for every candidate, as far as the test's share pays
-///                 Σ spend[g] ≥ test share ÷ candidates · Σ spend
+///     subject to  Σ spend[g] ≥ test share ÷ candidates · Σ spend        for every candidate g, within the test's days
 ///
-/// Every candidate gets the same part of the test's share of the money, the rest goes where sales are; what the clicks then say is
-/// `GoodsTest`'s. The share falls with every replanned day, so that the test ends by itself.
+/// Every candidate gets the same part of the test's share of the money, the rest goes where sales are. How sure the test's result is, is
+/// not said here.
 public struct GoodsTesting: ScenarioModule {
     public init() {}
 
@@ -29,23 +28,22 @@ public struct GoodsTesting: ScenarioModule {
         let campaign = try context.campaign(
             description, about: .clicks, looksFor: Notice("scenario.looks-for-candidates"), commissions: false)
         let days = context.periods(ofDays: context.setting("test_days", of: description))
-        let share = context.setting("test_share", of: description)
+        let share = context.cited("test_share", of: description)
         let candidates = campaign.goods
         let window = 0...(days - 1)
         var extra = context.stockRules(for: campaign.lines, [])
         if candidates.count > 1 {
             for id in candidates {
                 extra.append(
-                    context.atLeastShare(
-                        share / Double(candidates.count), of: .media, Selection(goods: [id], periods: window),
-                        Selection(periods: window), named: "test of goods \(id)",
-                        title: Notice("rule.test-of-goods", ["name": .text(id.rawValue)]), setting: "test_share"))
+                    context.shareRule(
+                        "test of goods \(id)", Notice("rule.test-of-goods", ["name": .text(id.rawValue)]), share,
+                        Selection(goods: [id], periods: window), isLeast: true, factor: 1 / Double(candidates.count),
+                        whole: Selection(periods: window)))
             }
         }
         return context.problem(
             description, lines: campaign.lines, choices: [],
-            objective: DeliveryObjective(
-                name: "GMV", title: Notice("objective.gmv"), unit: "yuan", terms: [RuleTerm(1, .outcome(.gmv))]),
+            objective: .gmv,
             extra: extra, carryOutWeight: 0)
     }
 }

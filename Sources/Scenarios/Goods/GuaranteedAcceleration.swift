@@ -9,7 +9,7 @@ import Response
 ///
 ///     maximize    mean Σ gmv
 ///     subject to  mean of Σ gmv over the worst (1 − p) of the draws ≥ floor              where a floor is asked for
-///                 no line gets more than its share: one line that disappoints may not break the promise
+///                 no channel gets more than its share: one that disappoints may not break the promise
 public struct GuaranteedAcceleration: ScenarioModule {
     public init() {}
 
@@ -26,24 +26,20 @@ public struct GuaranteedAcceleration: ScenarioModule {
     public func problem(_ context: ScenarioContext) throws(ScenarioError) -> DeliveryProblem {
         let campaign = try context.campaign(
             description, about: .gmv, looksFor: Notice("scenario.looks-for-goods-in-stock"))
-        let most = context.setting("most_per_channel", of: description)
+        let most = context.cited("most_per_channel", of: description)
         var extra = context.stockRules(for: campaign.lines, campaign.choices)
         extra += context.floor(.gmv, setting: "floor_gmv", probability: "probability", of: description)
-        if most < 1, most * Double(campaign.channels.count) > 1 {
+        if most.value < 1, most.value * Double(campaign.channels.count) > 1 {
             for channel in campaign.channels {
                 extra.append(
-                    DeliveryRule(
-                        "most of channel \(channel)",
-                        title: Notice("rule.channel-most", ["name": .text(channel.rawValue)]),
-                        from: context.brief.setting("most_per_channel")?.origin,
-                        terms: [RuleTerm(1, .media, Selection(channels: [channel])), RuleTerm(-most, .media)], atMost: 0,
-                        stated: StatedNumber(most, .share, termSlopes: [0, -1])))
+                    context.shareRule(
+                        "most of channel \(channel)", Notice("rule.channel-most", ["name": .text(channel.rawValue)]), most,
+                        Selection(channels: [channel]), isLeast: false))
             }
         }
         return context.problem(
             description, lines: campaign.lines, choices: campaign.choices,
-            objective: DeliveryObjective(
-                name: "GMV", title: Notice("objective.gmv"), unit: "yuan", terms: [RuleTerm(1, .outcome(.gmv))]),
+            objective: .gmv,
             extra: extra, carryOutWeight: 0)
     }
 }

@@ -37,8 +37,7 @@ public struct LaunchDiscount: ScenarioModule {
             elasticity: context.setting("elasticity", of: description), periods: 0...(days - 1))
         return context.problem(
             description, lines: campaign.lines, choices: cuts,
-            objective: DeliveryObjective(
-                name: "GMV", title: Notice("objective.gmv"), unit: "yuan", terms: [RuleTerm(1, .outcome(.gmv))]),
+            objective: .gmv,
             extra: context.stockRules(for: campaign.lines, cuts), carryOutWeight: 0.5)
     }
 }

@@ -31,13 +31,13 @@ public struct Premiere: ScenarioModule {
             description, about: .gmv, looksFor: Notice("scenario.looks-for-new-goods", ["days": .count(window)]),
             commissions: false, goods: { context.isNew($0, within: window) })
         let days = context.periods(ofDays: context.setting("premiere_days", of: description))
-        let share = context.setting("premiere_share", of: description)
+        let share = context.cited("premiere_share", of: description)
         var extra = context.stockRules(for: campaign.lines, [])
-        if share > 0, days < context.horizon.count {
+        if share.value > 0, days < context.horizon.count {
             extra.append(
-                context.atLeastShare(
-                    share, of: .media, Selection(periods: 0...(days - 1)), named: "share of the premiere",
-                    title: Notice("rule.premiere-share"), setting: "premiere_share"))
+                context.shareRule(
+                    "share of the premiere", Notice("rule.premiere-share"), share, Selection(periods: 0...(days - 1)),
+                    isLeast: true))
         }
         let last = context.horizon.count - 1
         let fee = context.setting("enrolment_fee", of: description)
@@ -51,8 +51,7 @@ public struct Premiere: ScenarioModule {
             options: [ChoiceOption(name: "not enrolled", value: 0), enrolled])
         return context.problem(
             description, lines: campaign.lines, choices: [entry],
-            objective: DeliveryObjective(
-                name: "GMV", title: Notice("objective.gmv"), unit: "yuan", terms: [RuleTerm(1, .outcome(.gmv))]),
+            objective: .gmv,
             extra: extra, carryOutWeight: 1)
     }
 }

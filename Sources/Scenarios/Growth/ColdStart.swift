@@ -8,7 +8,7 @@ import Response
 /// A shop without a past (新商家冷启动).
 ///
 ///     maximize    Σ gmv + worth of what is learned: Σ clicks
-///     subject to  every channel gets at least a part of the exploring share,   no channel more than its most
+///     subject to  every channel gets at least an even part of the exploring share
 ///                 the exploring share halves every `halving_days`
 ///
 /// Nothing is known, so that everything is tried a little and nothing is trusted much; what was learned shifts the money with every replan.
@@ -28,23 +28,24 @@ public struct ColdStart: ScenarioModule {
     public func problem(_ context: ScenarioContext) throws(ScenarioError) -> DeliveryProblem {
         let campaign = try context.campaign(
             description, about: .gmv, looksFor: Notice("scenario.looks-for-goods-in-stock"))
-        let share = context.setting("explore_share", of: description)
+        let share = context.cited("explore_share", of: description)
         let halving = max(1, context.periods(ofDays: context.setting("halving_days", of: description)))
         let channels = campaign.channels
         var extra = context.stockRules(for: campaign.lines, campaign.choices)
         var from = 0
-        var part = share
+        var left = 1.0
         while from < context.horizon.count, channels.count > 1 {
             let window = from...min(context.horizon.count - 1, from + halving - 1)
             for channel in channels {
                 extra.append(
-                    context.atLeastShare(
-                        part / Double(channels.count), of: .media, Selection(channels: [channel], periods: window),
-                        Selection(periods: window), named: "trial of channel \(channel) from \(context.horizon.days[from])",
-                        title: Notice("rule.trial-of-channel", ["name": .text(channel.rawValue)]), setting: "explore_share"))
+                    context.shareRule(
+                        "trial of channel \(channel) from \(context.horizon.days[from])",
+                        Notice("rule.trial-of-channel", ["name": .text(channel.rawValue)]), share,
+                        Selection(channels: [channel], periods: window), isLeast: true,
+                        factor: left / Double(channels.count), whole: Selection(periods: window)))
             }
             from += halving
-            part /= 2
+            left /= 2
         }
         return context.problem(
             description, lines: campaign.lines, choices: campaign.choices,

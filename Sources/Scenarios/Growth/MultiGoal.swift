@@ -36,14 +36,13 @@ public struct MultiGoal: ScenarioModule {
             let worth = context.setting(name, of: description)
             return worth > 0 ? RuleTerm(worth, .outcome(outcome)) : nil
         }
-        let part = context.setting("least_part", of: description)
+        let part = context.cited("least_part", of: description)
         var extra = context.stockRules(for: campaign.lines, campaign.choices)
-        for audience in campaign.audiences.sorted() where part > 0 && campaign.audiences.count > 1 {
+        for audience in campaign.audiences.sorted() where part.value > 0 && campaign.audiences.count > 1 {
             extra.append(
-                context.atLeastShare(
-                    part / Double(campaign.audiences.count), of: .media, Selection(audiences: [audience]),
-                    named: "part of audience \(audience)",
-                    title: Notice("rule.audience-part", ["name": .text(audience.rawValue)]), setting: "least_part"))
+                context.shareRule(
+                    "part of audience \(audience)", Notice("rule.audience-part", ["name": .text(audience.rawValue)]), part,
+                    Selection(audiences: [audience]), isLeast: true, factor: 1 / Double(campaign.audiences.count)))
         }
         return context.problem(
             description, lines: campaign.lines, choices: campaign.choices,

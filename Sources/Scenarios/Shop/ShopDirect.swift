@@ -9,7 +9,7 @@ import Response
 ///
 ///     maximize    Σ clicks of search and brand zone
 ///     subject to  a line is used for at least a word pack or not at all
-///                 Σ spend of a day within δ of the day before: a brand is there every day
+///                 Σ spend of a day ≥ least day share ÷ days · Σ spend: a brand is there every day
 public struct ShopDirect: ScenarioModule {
     public init() {}
 
@@ -31,13 +31,13 @@ public struct ShopDirect: ScenarioModule {
                 }
             },
             lines: { [.search, .brandZone].contains(context.kind(of: $0.channel)) })
-        let share = context.setting("least_day_share", of: description)
+        let share = context.cited("least_day_share", of: description)
         let count = context.horizon.count
         var extra: [DeliveryRule] = []
-        for t in 0..<count where share > 0 && count > 1 {
-            var rule = context.atLeastShare(
-                share / Double(count), of: .media, Selection(periods: t...t), named: "presence on \(context.horizon.days[t])",
-                title: Notice("rule.presence"), setting: "least_day_share")
+        for t in 0..<count where share.value > 0 && count > 1 {
+            var rule = context.shareRule(
+                "presence on \(context.horizon.days[t])", Notice("rule.presence"), share, Selection(periods: t...t),
+                isLeast: true, factor: 1 / Double(count))
             rule.day = context.horizon.days[t]
             extra.append(rule)
         }

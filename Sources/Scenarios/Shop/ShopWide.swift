@@ -9,7 +9,7 @@ import Response
 ///
 ///     maximize    Σ gmv
 ///     subject to  Σ gmv ≥ ρ · Σ cost
-///                 all goods in stock take part; where channel kinds overlap on an item, keyword and audience plans of it stay below their part
+///                 Σ spend[g] ≤ most per goods · Σ spend              all goods in stock take part
 ///
 /// The optimizer chooses the goods: what no yuan can be earned with gets none.
 public struct ShopWide: ScenarioModule {
@@ -28,25 +28,19 @@ public struct ShopWide: ScenarioModule {
         let campaign = try context.campaign(
             description, about: .gmv, looksFor: Notice("scenario.looks-for-goods-in-stock"))
         var extra = context.stockRules(for: campaign.lines, campaign.choices)
-        let target = context.setting("target_return", of: description)
-        if target > 0, context.brief.targets.roi == nil {
-            extra.append(context.returnFloor(Cited(target, from: context.brief.setting("target_return")?.origin)))
-        }
-        let most = context.setting("most_per_goods", of: description)
-        if most < 1, most * Double(campaign.goods.count) > 1 {
+        extra += context.returnFloor(setting: "target_return", of: description)
+        let most = context.cited("most_per_goods", of: description)
+        if most.value < 1, most.value * Double(campaign.goods.count) > 1 {
             for id in campaign.goods where id != .all {
                 extra.append(
-                    DeliveryRule(
-                        "most of goods \(id)", title: Notice("rule.goods-most", ["name": .text(id.rawValue)]),
-                        from: context.brief.setting("most_per_goods")?.origin,
-                        terms: [RuleTerm(1, .media, Selection(goods: [id])), RuleTerm(-most, .media)], atMost: 0,
-                        stated: StatedNumber(most, .share, termSlopes: [0, -1])))
+                    context.shareRule(
+                        "most of goods \(id)", Notice("rule.goods-most", ["name": .text(id.rawValue)]), most,
+                        Selection(goods: [id]), isLeast: false))
             }
         }
         return context.problem(
             description, lines: campaign.lines, choices: campaign.choices,
-            objective: DeliveryObjective(
-                name: "GMV", title: Notice("objective.gmv"), unit: "yuan", terms: [RuleTerm(1, .outcome(.gmv))]),
+            objective: .gmv,
             extra: extra, carryOutWeight: 0.5)
     }
 }

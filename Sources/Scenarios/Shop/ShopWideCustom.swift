@@ -27,22 +27,18 @@ public struct ShopWideCustom: ScenarioModule {
         let campaign = try context.campaign(
             description, about: .gmv, looksFor: Notice("scenario.looks-for-goods-in-stock"))
         var extra = context.stockRules(for: campaign.lines, campaign.choices)
-        let target = context.setting("target_return", of: description)
-        if target > 0, context.brief.targets.roi == nil {
-            extra.append(context.returnFloor(Cited(target, from: context.brief.setting("target_return")?.origin)))
-        }
-        let part = context.setting("least_part", of: description)
+        extra += context.returnFloor(setting: "target_return", of: description)
+        let part = context.cited("least_part", of: description)
         let delivered = Set(campaign.lines.map(\.key.goods)).sorted()
-        for id in delivered where part > 0 && delivered.count > 1 {
+        for id in delivered where part.value > 0 && delivered.count > 1 {
             extra.append(
-                context.atLeastShare(
-                    part / Double(delivered.count), of: .media, Selection(goods: [id]), named: "part of goods \(id)",
-                    title: Notice("rule.goods-part", ["name": .text(id.rawValue)]), setting: "least_part"))
+                context.shareRule(
+                    "part of goods \(id)", Notice("rule.goods-part", ["name": .text(id.rawValue)]), part,
+                    Selection(goods: [id]), isLeast: true, factor: 1 / Double(delivered.count)))
         }
         return context.problem(
             description, lines: campaign.lines, choices: campaign.choices,
-            objective: DeliveryObjective(
-                name: "GMV", title: Notice("objective.gmv"), unit: "yuan", terms: [RuleTerm(1, .outcome(.gmv))]),
+            objective: .gmv,
             extra: extra, carryOutWeight: 0.5)
     }
 }

@@ -10,11 +10,8 @@ enum EnvelopeSolver {
     struct Finding {
         /// The model's own units; holds for every feasible point. Infinite where it is not known.
         var bound: Double
-        /// A point that keeps every row on the true curves; empty where there is none.
-        var values: [Double]
-        /// With a certificate on the true curves; nil where there is no point.
+        /// A point that keeps every row on the true curves with its certificate, or the proof that there is none; nil where neither is known.
         var solution: Solution?
-        var isInfeasible = false
     }
 
     /// Nil where the envelopes cannot be priced.
@@ -46,8 +43,8 @@ enum EnvelopeSolver {
             let outcome = priced.settle(options: settings, warm: nil)
             found = priced.solution(outcome, status: outcome.isInfeasible ? .infeasible : .feasible)
         }
-        if found.status == .infeasible { return Finding(bound: -form.sign * .infinity, values: [], isInfeasible: true) }
-        var finding = Finding(bound: found.certificate.bound ?? form.sign * .infinity, values: [])
+        if found.status == .infeasible { return Finding(bound: -form.sign * .infinity, solution: found) }
+        var finding = Finding(bound: found.certificate.bound ?? form.sign * .infinity)
         guard found.values.count == model.variableCount else { return finding }
         var values = found.values
         for row in model.curveRows {
@@ -57,7 +54,6 @@ enum EnvelopeSolver {
         }
         let check = PointCheck(values, on: model)
         guard check.violation <= options.feasibility, check.value.isFinite else { return finding }
-        finding.values = values
         var solution = found
         solution.values = values
         solution.certificate.method = "envelopes, \(found.certificate.method)"
