@@ -7,10 +7,9 @@ extension DeliveryModel {
     /// Puts the effects of options between the responses of lines and whatever counts them.
     mutating func addEffects() {
         extras = problem.lines.map { _ in [] }
+        if let held { return addHeldExtras(held) }
         for (index, line) in problem.lines.enumerated() {
-            let numbers = problem.choices.indices.filter { number in
-                problem.choices[number].options.contains { $0.effects.contains { $0.covers(line) } }
-            }
+            let numbers = problem.choicesWorking(on: line)
             guard !numbers.isEmpty else { continue }
             let curve = line.curve.curve
             var carried = line.carryIn
@@ -21,6 +20,31 @@ extension DeliveryModel {
                 let most = line.multipliers[t] * curve.value(at: carried)
                 response[index][t] = addFactors(numbers, on: index, output, most: most, in: t)
             }
+        }
+    }
+
+    /// What the held options add to the responses; their factors are in the multipliers.
+    private mutating func addHeldExtras(_ held: [Int]) {
+        for (index, line) in problem.lines.enumerated() {
+            let numbers = problem.choices.indices.filter { number in
+                problem.choices[number].options[held[number]].effects.contains { $0.covers(line) }
+            }
+            guard !numbers.isEmpty else { continue }
+            extras[index] = (0..<problem.horizon.count).map { t in
+                guard let output = response[index][t] else { return [] }
+                return numbers.compactMap { number in
+                    let extra = problem.choices[number].extra(of: held[number], on: line, in: t)
+                    return extra.isNothing ? nil : (output, extra)
+                }
+            }
+        }
+    }
+
+    /// The product of the held options' factors on a line's response in a period.
+    func heldFactor(of line: DeliveryLine, in period: Int) -> Double {
+        guard let held else { return 1 }
+        return problem.choices.indices.reduce(1) { product, number in
+            product * problem.choices[number].factor(of: held[number], on: line, in: period)
         }
     }
 
@@ -116,5 +140,15 @@ extension DeliveryChoice {
                 effect.covers(line) && (0..<count).contains { effect.cost[$0] > 0 }
             }
         }
+    }
+}
+
+extension DeliveryProblem {
+    /// True when some option works on the response of a line, by a factor or by what it adds.
+    public var hasEffects: Bool { choices.contains(where: \.hasEffects) }
+
+    /// Choices that work on the response of a line, by number.
+    public func choicesWorking(on line: DeliveryLine) -> [Int] {
+        choices.indices.filter { number in choices[number].options.contains { $0.effects.contains { $0.covers(line) } } }
     }
 }

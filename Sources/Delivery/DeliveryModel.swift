@@ -23,6 +23,8 @@ public struct DeliveryModel: Sendable {
     public let problem: DeliveryProblem
     /// True where responses that cost money are held to their curves.
     public let isExact: Bool
+    /// The option that each choice is held to; nil where they are left open.
+    public let held: [Int]?
     public internal(set) var model: Model
     /// spend[line][period], yuan.
     public internal(set) var spend: [[Variable]] = []
@@ -58,9 +60,13 @@ public struct DeliveryModel: Sendable {
     ///
     /// With `isExact` responses that cost money are held to their curves: y = multiplier · f(e). Without it they may be refused as all
     /// others, which is a relaxation: easier to solve, and mostly with the same answer.
-    public init(_ problem: DeliveryProblem, isExact: Bool = false) {
+    ///
+    /// With `held` every choice is held to one option: its factors enter the multipliers, nothing has to be whole, and what is left is
+    /// concave where the curves are.
+    public init(_ problem: DeliveryProblem, isExact: Bool = false, held: [Int]? = nil) {
         self.problem = problem
         self.isExact = isExact
+        self.held = held
         model = Model()
         let count = problem.horizon.count
         for line in problem.lines { add(line, count) }
@@ -106,7 +112,7 @@ public struct DeliveryModel: Sendable {
                 input = effective
             }
             inputs.append(input)
-            let multiplier = line.multipliers[t]
+            let multiplier = line.multipliers[t] * heldFactor(of: line, in: t)
             if multiplier > 0 {
                 let output = model.variable("response[\(name),\(t)]")
                 let label = "response of \(name), period \(t + 1)"
@@ -180,8 +186,12 @@ public struct DeliveryModel: Sendable {
     }
 
     private mutating func add(_ choice: DeliveryChoice) {
-        let variables = choice.options.map {
-            model.variable("pick[\(choice.label),\(choice.periods.lowerBound),\($0.name)]", kind: .binary)
+        let picked = held?[pick.count]
+        let variables = choice.options.enumerated().map { number, option in
+            let name = "pick[\(choice.label),\(choice.periods.lowerBound),\(option.name)]"
+            guard let picked else { return model.variable(name, kind: .binary) }
+            let value = number == picked ? 1.0 : 0
+            return model.variable(name, lower: value, upper: value)
         }
         model.add(rule("one option of \(choice.label)") { sum(variables) { $0 } == 1.0 })
         pick.append(variables)

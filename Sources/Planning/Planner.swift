@@ -39,6 +39,15 @@ public enum Planner {
     ) throws(PlanError) -> PlanResult {
         do { try problem.validate() } catch { throw .invalid(error) }
         let problem = problem.canonical()
+        if let picks = try PickSearch.solve(problem, options) {
+            do throws(PlanError) {
+                let result = try plan(problem, options: options, warm: warm, isExact: false, picks: picks)
+                let certificate = result.plan.certificate
+                if certificate.violation <= 1e-9, certificate.gap <= max(1e-3, problem.gapAsked(options)) { return result }
+            } catch {
+                guard case .noneFound = error else { throw error }
+            }
+        }
         let free: PlanResult
         do throws(PlanError) { free = try plan(problem, options: options, warm: warm, isExact: false) } catch {
             // What benefits cost may take so much tightening that no plan is left, where one that throws nothing away exists.
@@ -57,9 +66,9 @@ public enum Planner {
         return old.violation <= 1e-9 && new.value < old.value ? free : exact
     }
 
-    /// Solves, rounds, checks; `isExact` holds responses that cost money to their curves.
+    /// Solves, rounds, checks; `isExact` holds responses that cost money to their curves, `picks` the choices to what was found.
     private static func plan(
-        _ problem: DeliveryProblem, options: PlanOptions, warm: WarmStart?, isExact: Bool
+        _ problem: DeliveryProblem, options: PlanOptions, warm: WarmStart?, isExact: Bool, picks: PickSearch.Outcome? = nil
     ) throws(PlanError) -> PlanResult {
         var tightened = problem
         var tightening = [Double](repeating: 0, count: problem.rules.count)
@@ -75,11 +84,12 @@ public enum Planner {
                 if let robust {
                     solved = robust.solved
                 } else {
-                    solved = try SolvedDelivery(tightened, original: problem, options: options, warm: warm, isExact: isExact)
+                    solved = try SolvedDelivery(
+                        tightened, original: problem, options: options, warm: warm, isExact: isExact, picks: picks)
                 }
             } catch {
                 // Only the problem as it was asked about can be impossible.
-                if attempt > 0, case .impossible = error { throw .noneFound(method: "rounding") }
+                if attempt > 0 || picks != nil, case .impossible = error { throw .noneFound(method: "rounding") }
                 throw error
             }
             // What bounds the tightened problem does not bound the one that was asked about.

@@ -20,10 +20,15 @@ struct SolvedDelivery {
     /// Solves `problem` (perhaps tightened); conflicts are explained on the `original`.
     init(
         _ problem: DeliveryProblem, original: DeliveryProblem, options: PlanOptions, warm: WarmStart?,
-        isExact: Bool
+        isExact: Bool, picks: PickSearch.Outcome? = nil
     ) throws(PlanError) {
-        let form = DeliveryModel(problem, isExact: isExact)
+        let form = DeliveryModel(problem, isExact: isExact, held: picks?.options)
         try self.init(form, model: form.model, problem: problem, original: original, options: options, warm: warm)
+        guard let picks else { return }
+        solution.certificate.bound = max(picks.bound, solution.certificate.bound ?? -.infinity)
+        solution.certificate.nodes = picks.nodes
+        solution.certificate.method = "picks by branch and price; picks held: " + solution.certificate.method
+        solution.pricesAreFixedChoices = true
     }
 
     /// Solves a model that `form` is the first part of.

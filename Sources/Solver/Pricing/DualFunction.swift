@@ -107,6 +107,17 @@ final class DualFunction {
     /// that is infinite.
     func bound(at prices: [Double]) -> Double {
         let repaired = repaired(prices)
+        let cells = cellBound(at: repaired)
+        // What rounding may have taken away from sums of this size.
+        var size = cells.size
+        for r in repaired.indices where repaired[r] != 0 {
+            size += abs(repaired[r] * (repaired[r] > 0 ? problem.upper[r] : problem.lower[r]))
+        }
+        return (rowPart(repaired) + cells.sum + 4e-15 * size) * problem.objectiveScale
+    }
+
+    /// Upper bounds on the cells' best values at the prices, in scaled units: their sum, and the sum of their sizes.
+    func cellBound(at repaired: [Double]) -> (sum: Double, size: Double) {
         let chunks = self.chunks
         var parts = [Double](repeating: 0, count: chunks.count)
         if isLarge {
@@ -119,13 +130,7 @@ final class DualFunction {
         } else {
             for c in chunks.indices { parts[c] = chunks[c].bound(prices: repaired) }
         }
-        // What rounding may have taken away from sums of this size.
-        var size = 0.0
-        for r in repaired.indices where repaired[r] != 0 {
-            size += abs(repaired[r] * (repaired[r] > 0 ? problem.upper[r] : problem.lower[r]))
-        }
-        for part in parts { size += abs(part) }
-        return (rowPart(repaired) + parts.reduce(0, +) + 4e-15 * size) * problem.objectiveScale
+        return (parts.reduce(0, +), parts.reduce(0) { $0 + abs($1) })
     }
 
     /// Prices without those that would make the dual function infinite.
