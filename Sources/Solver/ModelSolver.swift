@@ -23,41 +23,26 @@ public enum ModelSolver {
         }
         // One clock for all that is tried.
         let deadline = Deadline(seconds: options.timeLimitSeconds)
-        var priced: Model?
-        var known: EnvelopeSolver.Finding?
-        var warm = warm
+        var attempt = PricingAttempt(warm: warm)
         if options.allowsPricing, form.curves.count >= pricingThreshold {
-            if !form.curves.allSatisfy(\.isConcave) {
-                known = try EnvelopeSolver.solve(model, form, options: options, deadline: deadline)
-                if let solution = known?.solution, solution.status != .feasible || deadline.hasPassed { return solution }
-            } else if form.hasWhole {
-                if let solution = try ChoiceSolver.solve(model, options: options, deadline: deadline),
-                    solution.status != .unknown || solution.certificate.cutShort
-                {
-                    return solution
-                }
-                priced = model.relaxed()
-            } else if let own = PricedModel(model) {
-                let outcome = own.settle(options: options, warm: warm)
-                if var solution = own.answer(outcome, options) {
-                    // Value and bound are summed in different orders: the last digits of equal ones may cross.
-                    if let value = solution.certificate.value, let bound = solution.certificate.bound {
-                        solution.certificate.bound = form.sign > 0 ? max(bound, value) : min(bound, value)
-                    }
-                    return solution
-                }
-                // What did not settle is still near: its prices and point say where segments are needed.
-                if outcome.rowPrices.count == form.rowCount, outcome.rowPrices.allSatisfy(\.isFinite) {
-                    warm = WarmStart(values: outcome.point, rowPrices: outcome.rowPrices)
+            if let aggregation = Aggregation(model) {
+                let inner = try PricingAttempt(
+                    aggregation.reduced, NormalForm(aggregation.reduced), options, warm: aggregation.reducedWarm(warm), deadline
+                )
+                if let solution = inner.solution {
+                    let whole = aggregation.expanded(solution)
+                    if whole.values.isEmpty || whole.certificate.violation <= options.feasibility { return whole }
                 }
             }
+            attempt = try PricingAttempt(model, form, options, warm: warm, deadline)
+            if let solution = attempt.solution { return solution }
         }
         func search(isCareful: Bool) throws(SolverError) -> Solution {
             try LinearSession.with(LinearProgram()) { session throws(SolverError) in
                 let search = Search(
-                    form, session: session, options: options, warm: warm, deadline: deadline, priced: priced,
+                    form, session: session, options: options, warm: attempt.warm, deadline: deadline, priced: attempt.relaxed,
                     isCareful: isCareful)
-                if let known { search.know(known.solution?.values ?? [], bound: known.bound) }
+                if let known = attempt.known { search.know(known.solution?.values ?? [], bound: known.bound) }
                 try search.run()
                 return try search.conclude(model)
             }

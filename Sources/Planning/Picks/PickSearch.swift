@@ -54,7 +54,7 @@ struct PickSearch {
 
     private var cutoff: Double {
         guard let best else { return -.infinity }
-        return best.value + 0.5 * target * abs(best.value)
+        return best.value + 0.9 * target * abs(best.value)
     }
 
     private mutating func run() throws(SolverError) -> Outcome? {

@@ -37,6 +37,7 @@ public struct PointCheck: Sendable {
             let most = term.scale * term.curve.value(at: size[term.input.position])
             if most.isFinite { size[output] = max(size[output], most) }
         }
+        Self.sizeStocks(of: model, &size)
         for row in model.rows {
             var (sum, scale) = (0.0, 0.0)
             for term in row.terms {
@@ -57,6 +58,19 @@ public struct PointCheck: Sendable {
             consider(
                 excess, size: max(abs(y), abs(top), relation.sense == .equal ? 1e-12 * size[relation.output.position] : 0),
                 row.name)
+        }
+    }
+
+    /// A variable without an upper end that an equality row defines (a stock) may be as large as what enters it: a stock that was
+    /// drawn down to next to nothing carries the rounding of what it held.
+    private static func sizeStocks(of model: Model, _ size: inout [Double]) {
+        for row in model.rows where row.lower == row.upper {
+            guard let own = row.terms.first(where: { $0.coefficient == 1 && model.upper[$0.variable.position] == .infinity })
+            else { continue }
+            for term in row.terms where term.variable != own.variable {
+                size[own.variable.position] = max(
+                    size[own.variable.position], abs(term.coefficient) * size[term.variable.position])
+            }
         }
     }
 }
