@@ -156,7 +156,9 @@ public struct DeliveryModel: Sendable {
             let step = outputs.count + 1
             bound *= line.carryOver
             let effective = model.variable("effective[\(line.key),+\(step)]", upper: bound)
-            let flow = LinearExpression(terms: [Term(effective, 1), Term(previous, -line.carryOver)])
+            // Nothing is spent any more: with a variable that says so the row is a link of the chain like those before.
+            let none = model.variable("spend[\(line.key),+\(step)]", upper: 0)
+            let flow = LinearExpression(terms: [Term(effective, 1), Term(none, -1), Term(previous, -line.carryOver)])
             let output = model.variable("response[\(line.key),+\(step)]")
             model.subject {
                 rule("carry-over of \(line.key), \(step) after the end") { flow == 0.0 }

@@ -7,7 +7,7 @@ struct PricingAttempt {
     private(set) var solution: Solution?
     /// The relaxed model that pricing helps the search with.
     private(set) var relaxed: Model?
-    /// What concave envelopes gave.
+    /// A point and a bound that are not close enough to stop at.
     private(set) var known: EnvelopeSolver.Finding?
     private(set) var warm: WarmStart?
 
@@ -38,6 +38,9 @@ struct PricingAttempt {
                 }
                 solution = found
                 return
+            }
+            if outcome.violation <= options.feasibility, outcome.value.isFinite {
+                known = EnvelopeSolver.Finding(bound: outcome.bound, solution: own.solution(outcome, status: .feasible))
             }
             // What did not settle is still near: its prices and point say where segments are needed.
             if outcome.rowPrices.count == form.rowCount, outcome.rowPrices.allSatisfy(\.isFinite) {

@@ -92,7 +92,8 @@ import Testing
             ["--channel", "telex"], ["--budget", "more"], ["--set", "roi"], ["--set", "targets.rio=3"], ["--loosen", "-1"],
         ] {
             let answer = try shop.run(["explain", "shop/brief.yaml"] + bad)
-            #expect(answer.code >= 64 && answer.errors.lowercased().contains("error"), "\(bad): \(answer.code) \(answer.errors)")
+            #expect(
+                answer.code >= 64 && answer.errors.lowercased().contains("error"), "\(bad): \(answer.code) \(answer.errors)")
         }
     }
 

@@ -86,7 +86,9 @@ import Testing
             var random = RandomDelivery(9000 + seed)
             let problem = random.problem([.profit])
             // One per cent of a few yuan is a fen or two: what rounding does to them is no first-order gain.
-            guard problem.lines.allSatisfy({ $0.curve.curve.isConcave }), problem.totalBudget?.limit ?? 1e3 > 100 else { continue }
+            guard problem.lines.allSatisfy({ $0.curve.curve.isConcave }), problem.totalBudget?.limit ?? 1e3 > 100 else {
+                continue
+            }
             let result = try Planner.plan(problem, options: PlanOptions(relativeGap: 1e-9))
             let size = abs(result.plan.certificate.value)
             for price in result.plan.explanation.binding where price.gainFromOnePercent > 1e-3 * size {

@@ -60,7 +60,8 @@ struct OrdersReaderTests {
 
     @Test("Identical rows count once where they can be told from repeated orders")
     func repeats() throws {
-        let timed = try read("customer,time,amount\na,2025-01-01 10:00:00,5\na,2025-01-01 10:00:00,5\na,2025-01-01 10:00:01,5\n")
+        let timed = try read(
+            "customer,time,amount\na,2025-01-01 10:00:00,5\na,2025-01-01 10:00:00,5\na,2025-01-01 10:00:01,5\n")
         #expect(purchases(timed, "a").map(\.1) == [1000] && timed.report.dropped.first?.reason == .repeated)
         let plain = try read("customer,time,amount\na,2025-01-01,5\na,2025-01-01,5\n")
         #expect(purchases(plain, "a").map(\.1) == [1000] && !plain.report.findsRepeats)
@@ -73,7 +74,8 @@ struct OrdersReaderTests {
             until: Day("2025-08-31"))
         #expect(book.customers[0] == "7" && purchases(book, "7").map(\.1) == [123_450])
         #expect(book.channels == ["search"] && book.report.dropped.map(\.reason) == [.afterEnd])
-        let other = try read("uid,when,paid\n1,2025-01-01,2\n", columns: OrderColumns(customer: "uid", time: "when", amount: "paid"))
+        let other = try read(
+            "uid,when,paid\n1,2025-01-01,2\n", columns: OrderColumns(customer: "uid", time: "when", amount: "paid"))
         #expect(purchases(other, "1").map(\.1) == [200])
         #expect(throws: RecordsError.self) { try read("uid,when,paid\n1,2025-01-01,2\n") }
         #expect(throws: RecordsError.self) { try read("") }

@@ -80,7 +80,9 @@ import Testing
                 guard let end = rest.firstIndex(of: "\"") else { break }
                 let key = String(rest[..<end])
                 guard let wording = CataloguePages.english[key], let call = Self.call(rest[end...]) else { continue }
-                let names = wording.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { $0.prefix { $0 != "}" && $0 != ":" } }
+                let names = wording.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map {
+                    $0.prefix { $0 != "}" && $0 != ":" }
+                }
                 for name in names where call.isEmpty || call.contains("[") {
                     if !call.contains("\"\(name)\":") { missing.append("\(path): \(key): \(name)") }
                 }

@@ -9,7 +9,8 @@ enum Cdnow {
     static let end = Day("1998-06-30")!
 
     static func orders() throws -> [UInt8] {
-        let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/cdnow/CDNOW_sample.txt")
+        let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
+            path: "Fixtures/cdnow/CDNOW_sample.txt")
         var text = "customer,time,amount\n"
         for line in try String(contentsOf: path, encoding: .utf8).split(whereSeparator: \.isNewline) {
             let fields = line.split(separator: " ")

@@ -74,7 +74,8 @@ struct LifetimeModelTests {
         let width = history.age - history.recency
         // Gauss and Legendre with three points on a hundred and twenty pieces.
         for piece in 0..<120 where width > 0 {
-            for (offset, weight) in [(0.112_701_665_379_258_3, 5.0 / 18), (0.5, 8.0 / 18), (0.887_298_334_620_741_7, 5.0 / 18)] {
+            for (offset, weight) in [(0.112_701_665_379_258_3, 5.0 / 18), (0.5, 8.0 / 18), (0.887_298_334_620_741_7, 5.0 / 18)]
+            {
                 let now = at(history.recency + width * (Double(piece) + offset) / 120)
                 value += weight * width / 120 * now.0 * now.2
             }

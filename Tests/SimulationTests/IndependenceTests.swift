@@ -31,18 +31,25 @@ struct IndependenceTests {
         var found: [String: Set<String>] = [:]
         for part in text.components(separatedBy: "arget(").dropFirst() {
             let head = part.components(separatedBy: "swiftSettings").first ?? part
-            guard let name = head.range(of: #"name: "[^"]+""#, options: .regularExpression).map({ head[$0].dropFirst(7).dropLast() })
+            guard
+                let name = head.range(of: #"name: "[^"]+""#, options: .regularExpression).map({
+                    head[$0].dropFirst(7).dropLast()
+                })
             else { continue }
             var names: Set<String> = []
             if let list = head.range(of: #"dependencies: \[[^\]]*\]"#, options: .regularExpression) {
-                for word in head[list].components(separatedBy: "\"").enumerated() where word.offset % 2 == 1 { names.insert(word.element) }
+                for word in head[list].components(separatedBy: "\"").enumerated() where word.offset % 2 == 1 {
+                    names.insert(word.element)
+                }
             }
             found[String(name)] = names
         }
         return found
     }
 
-    @Test("In the package's graph no way leads from the simulation to curves, fits, plans or solvers, nor from the planner to the simulation")
+    @Test(
+        "In the package's graph no way leads from the simulation to curves, fits, plans or solvers, nor from the planner to the simulation"
+    )
     func graph() throws {
         let graph = try IndependenceTests.dependencies()
         #expect(graph.count > 15)

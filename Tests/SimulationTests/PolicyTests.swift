@@ -13,7 +13,9 @@ struct PolicyTests {
         world.run(from: begin, days: days, policy: policy, state: state, luck: luck)
     }
 
-    @Test("A steady merchant gives the whole budget every day, to the fen", arguments: MerchantHabit.allCases.filter { $0 != .none })
+    @Test(
+        "A steady merchant gives the whole budget every day, to the fen",
+        arguments: MerchantHabit.allCases.filter { $0 != .none })
     func wholeBudget(habit: MerchantHabit) {
         let budget = Money(fen: 12_347)
         let run = run(RecordedMerchant(world, habit: habit, dailyBudget: budget, unsteadiness: 0))

@@ -40,7 +40,8 @@ public struct BriefReader: Sendable {
         "daily_budget", "stages", "channels", "goods_rules", "goods_select", "audiences", "targets", "affiliate",
         "programmes", "owned", "reservations", "referral", "contracts", "coupons", "pages", "basket", "capability",
         "staff_hours_per_day", "messages_per_day", "change_limit", "overspend", "risk", "experiments", "explore_share",
-        "reach_factor", "deliverability", "carry_out_weight", "objective", "settings", "customer_value", "benefits", "aim", "bidding",
+        "reach_factor", "deliverability", "carry_out_weight", "objective", "settings", "customer_value", "benefits", "aim",
+        "bidding",
         "pacing",
         "attribution_days",
     ]

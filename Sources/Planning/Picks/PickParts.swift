@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Algebra
 import Delivery
-import Response
 import Solver
 
 /// A delivery problem cut into parts that meet in its rules alone: lines that the same choices work on, with these choices.
@@ -30,13 +29,13 @@ struct PickParts {
     /// More rules than this make the master program the slow part.
     private static let ruleLimit = 400
 
-    /// Nil where the problem is not of the kind: stocks and flows, subsidies, whole amounts or S-shaped lines tie parts together in other
-    /// ways, or are no concave programs.
+    /// Nil where the problem is not of the kind: stocks and flows, subsidies, whole amounts tie parts together in other ways,
+    /// or are no concave programs. S-shaped lines are bounded by their envelopes.
     init?(_ problem: DeliveryProblem) {
         guard problem.hasEffects, problem.reservoirs.isEmpty, problem.flows.isEmpty, problem.subsidies.isEmpty,
             problem.rules.count <= Self.ruleLimit,
             !problem.rules.contains(where: { $0.certainty != nil }),
-            problem.lines.allSatisfy({ $0.package == nil && $0.minimumIfUsed == nil && $0.curve.curve.isConcave })
+            problem.lines.allSatisfy({ $0.package == nil && $0.minimumIfUsed == nil })
         else { return nil }
         lower = problem.rules.map { $0.atLeast ?? -.infinity }
         upper = problem.rules.map { $0.atMost ?? .infinity }

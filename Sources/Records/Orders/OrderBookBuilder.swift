@@ -31,7 +31,8 @@ struct OrderBookBuilder {
         guard let day = day(buffer, moment) else {
             return book.report.drop(.badTime, line: scanner.line, found: scanner.shown(positions.time))
         }
-        guard case .number(let yuan) = LooseNumber().value(buffer, scanner.trimmed(positions.amount)), let money = Money(yuan: yuan)
+        guard case .number(let yuan) = LooseNumber().value(buffer, scanner.trimmed(positions.amount)),
+            let money = Money(yuan: yuan)
         else {
             return book.report.drop(.badAmount, line: scanner.line, found: scanner.shown(positions.amount))
         }
@@ -151,7 +152,9 @@ struct OrderBookBuilder {
             while index < row.count, row[index].day == day {
                 let fen = row[index].fen
                 // Amounts are within ±2⁵³ fen each: sums of a day stay far from overflow, and are cut off at the limit all the same.
-                if fen < 0 { back = min(back - fen, Money.limit) } else {
+                if fen < 0 {
+                    back = min(back - fen, Money.limit)
+                } else {
                     amount = min(amount + fen, Money.limit)
                     bought = true
                 }

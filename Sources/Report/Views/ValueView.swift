@@ -72,7 +72,8 @@ public enum ValueView {
         ])
         for segment in value.segments {
             table.add([
-                say.text("value.segment-\(segment.name)"), NumberText.count(segment.customers), NumberText.number(segment.orders),
+                say.text("value.segment-\(segment.name)"), NumberText.count(segment.customers),
+                NumberText.number(segment.orders),
                 say.amount(segment.value, of: .gmv),
                 segment.customers > 0 ? say.amount(segment.value / Double(segment.customers), of: .gmv) : NumberText.none,
             ])
@@ -118,9 +119,12 @@ public enum ValueView {
 
     private static func parameters(_ value: ValueDocument, _ say: MessageCatalogue) -> TextTable {
         var table = TextTable([
-            .init(say.text("value.parameter")), .init(say.text("value.estimate"), .right), .init(say.text("value.error"), .right),
+            .init(say.text("value.parameter")), .init(say.text("value.estimate"), .right),
+            .init(say.text("value.error"), .right),
         ])
-        table.add([say.text("value.log-likelihood", ["model": .text(value.model)]), NumberText.fixed(value.logLikelihood, 1), ""])
+        table.add([
+            say.text("value.log-likelihood", ["model": .text(value.model)]), NumberText.fixed(value.logLikelihood, 1), "",
+        ])
         for (model, parameters) in [(value.model, value.parameters), ("gamma-gamma", value.spendParameters)] {
             for parameter in parameters {
                 table.add([

@@ -95,11 +95,12 @@ public struct LifetimeFit: Sendable, Hashable {
         let spendFit = spendLikelihood.map { $0.climb() }
         spend = spendFit.map { GammaGammaModel(p: exp($0.point[0]), q: exp($0.point[1]), gamma: exp($0.point[2])) }
         spendParameters = spendFit.map { LifetimeFit.estimates(["p", "q", "gamma_yuan"], $0) } ?? []
-        spendDraws = spendFit.flatMap { fit in
-            spendLikelihood.map { likelihood in
-                PosteriorDraws.around(fit, seed: 2) { likelihood.value($0) }.map { $0.map(exp) }
-            }
-        } ?? []
+        spendDraws =
+            spendFit.flatMap { fit in
+                spendLikelihood.map { likelihood in
+                    PosteriorDraws.around(fit, seed: 2) { likelihood.value($0) }.map { $0.map(exp) }
+                }
+            } ?? []
         spendLogLikelihood = spendFit?.value
         valueCorrelation = LifetimeFit.correlation(table)
         notices = findings(table)

@@ -91,7 +91,9 @@ public enum LifetimeGroups {
             for entry in 0..<cohort.count { places[Int(of[Int(cohort.customers[entry])])].append(entry) }
             for (name, list) in zip(names, places) where !list.isEmpty { groups[name] = list }
         }
-        var sorted = groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map { (name: $0.key, places: $0.value) }
+        var sorted = groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map {
+            (name: $0.key, places: $0.value)
+        }
         if sorted.count > mostGroups {
             let rest = sorted[(mostGroups - 1)...].flatMap(\.places).sorted()
             sorted = sorted.prefix(mostGroups - 1) + [(name: "…", places: rest)]

@@ -71,7 +71,8 @@ public struct LifetimeHoldout: Sendable, Hashable, Codable {
         var bins = (0...Self.largestBin).map { Bin(repeats: $0, customers: 0, actual: 0, expected: 0) }
         for entry in 0..<cohort.count {
             var orders = 0
-            for place in book.purchases(of: Int(cohort.customers[entry])) where book.days[place] > split && book.days[place] <= last {
+            for place in book.purchases(of: Int(cohort.customers[entry]))
+            where book.days[place] > split && book.days[place] <= last {
                 orders += 1
                 value += Double(book.amounts[place]) / 100
             }

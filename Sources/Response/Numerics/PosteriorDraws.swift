@@ -42,7 +42,9 @@ enum PosteriorDraws {
         var cumulative = 0.0
         for (candidate, weight) in zip(candidates, weights) {
             cumulative += exp(weight - total)
-            while draws.count < count, (Double(draws.count) + 0.5) / Double(count) <= cumulative { draws.append(candidate.point) }
+            while draws.count < count, (Double(draws.count) + 0.5) / Double(count) <= cumulative {
+                draws.append(candidate.point)
+            }
         }
         while draws.count < count, let last = draws.last { draws.append(last) }
         return draws

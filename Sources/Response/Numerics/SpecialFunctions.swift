@@ -26,6 +26,7 @@ func logGamma(_ x: Double) -> Double {
     let series =
         inverse
         * (1 / 12.0
-            - square * (1 / 360.0 - square * (1 / 1260.0 - square * (1 / 1680.0 - square * (1 / 1188.0 - square * 691 / 360360)))))
+            - square
+            * (1 / 360.0 - square * (1 / 1260.0 - square * (1 / 1680.0 - square * (1 / 1188.0 - square * 691 / 360360)))))
     return (z - 0.5) * log(z) - z + 0.918_938_533_204_672_74 + series - logs
 }

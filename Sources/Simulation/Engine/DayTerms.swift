@@ -201,8 +201,10 @@ struct DayTerms: Sendable {
             programmeShare = min(share, parameters.platform.coFunding)
             programmeCap = min(choice.limit ?? .infinity, parameters.platform.coFundingCap.yuan)
         case .referral: referral = amount
-        case .followReward: for stage in 0..<Stage.count where choice.stages >> UInt8(stage) & 1 == 1 { followReward[stage] = amount }
-        case .joinReward: for stage in 0..<Stage.count where choice.stages >> UInt8(stage) & 1 == 1 { joinReward[stage] = amount }
+        case .followReward:
+            for stage in 0..<Stage.count where choice.stages >> UInt8(stage) & 1 == 1 { followReward[stage] = amount }
+        case .joinReward:
+            for stage in 0..<Stage.count where choice.stages >> UInt8(stage) & 1 == 1 { joinReward[stage] = amount }
         }
     }
 }

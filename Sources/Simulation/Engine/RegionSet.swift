@@ -29,7 +29,8 @@ struct RegionSet: Sendable, Hashable {
         guard !dark.isEmpty else { return [] }
         var sets = [RegionSet](repeating: RegionSet(), count: parameters.channels.count)
         for entry in dark {
-            for (index, channel) in parameters.channels.enumerated() where entry.channel == .all || entry.channel == channel.channel {
+            for (index, channel) in parameters.channels.enumerated()
+            where entry.channel == .all || entry.channel == channel.channel {
                 for region in entry.regions where (0..<most).contains(region) { sets[index].bits |= 1 << UInt64(region) }
             }
         }

@@ -13,7 +13,10 @@ public struct EmergenceMeasurement: Sendable {
     /// Days after a run in which late orders count.
     let tail = 16
 
-    public init(_ description: WorldDescription, days: Int = 14, repetitions: Int = 8, levels: [Double] = [0.125, 0.25, 0.5, 1, 2, 4, 8]) {
+    public init(
+        _ description: WorldDescription, days: Int = 14, repetitions: Int = 8,
+        levels: [Double] = [0.125, 0.25, 0.5, 1, 2, 4, 8]
+    ) {
         // Measured away from events, with one audience: what money alone does.
         var quiet = description
         quiet.overrides.events = []
@@ -112,7 +115,9 @@ public struct EmergenceMeasurement: Sendable {
             }
         }
         emergence.posts = Self.posts.compactMap { posts in
-            byName["posts \(posts)"].map { Emergence.PostLevel(posts: posts, readers: Estimate($0.map { Double($0.postReaders) })) }
+            byName["posts \(posts)"].map {
+                Emergence.PostLevel(posts: posts, readers: Estimate($0.map { Double($0.postReaders) }))
+            }
         }
         emergence.findings = emergence.statements(attributionWindow: world.parameters.attributionWindow)
         return emergence
@@ -167,7 +172,9 @@ public struct EmergenceMeasurement: Sendable {
             let pairs = zip(runs[level], before)
             // Where the auctions have no more to sell nothing more is spent, and there is no slope to tell.
             let spent = pairs.map { $0.spent - $1.spent }
-            guard spent.reduce(0, +) > 0.02 * runs[level].reduce(0, { $0 + $1.spent }), spent.allSatisfy({ $0 > 0 }) else { break }
+            guard spent.reduce(0, +) > 0.02 * runs[level].reduce(0, { $0 + $1.spent }), spent.allSatisfy({ $0 > 0 }) else {
+                break
+            }
             slopes.append(pairs.map { Double($0.visits - $1.visits) / ($0.spent - $1.spent) })
         }
         guard let first = slopes.first, slopes.count > 1, !slopes.contains(where: { Estimate($0).isNegative }),

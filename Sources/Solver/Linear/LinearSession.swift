@@ -135,7 +135,8 @@ public final class LinearSession {
         let deadline = Deadline(seconds: options.timeLimitSeconds)
         let first = options.startsWithPrimal ? 0 : 1
         let attempts: [(dual: Int, careful: Int, presolve: Int, fresh: Int)] = [
-            (first, 0, 0, options.startsFresh ? 1 : 0), (1 - first, 0, 0, 0), (1, 1, 0, 1), (0, 1, 0, 1), (1, 1, 1, 1), (1, 2, 0, 1),
+            (first, 0, 0, options.startsFresh ? 1 : 0), (1 - first, 0, 0, 0), (1, 1, 0, 1), (0, 1, 0, 1), (1, 1, 1, 1),
+            (1, 2, 0, 1),
             (0, 2, 0, 1),
         ].filter { !options.isCareful || $0.careful > 0 }
         var status = LinearStatus.trouble

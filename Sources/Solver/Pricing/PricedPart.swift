@@ -4,7 +4,8 @@ public import Algebra
 /// A part of a larger program that meets the rest in shared rows alone: what it brings at most at given prices of these rows, and what it
 /// then puts into them. The sum over parts with the rows' own ends is a bound on the whole (weak duality: Dantzig & Wolfe 1960).
 ///
-/// The model's direction must be to maximize, without whole variables.
+/// The model's direction must be to maximize, without whole variables. S-shaped curves are answered by their concave envelopes: the bound
+/// holds, the point may promise more than the curve brings.
 public final class PricedPart {
     /// What a part does at some prices.
     public struct Response: Sendable {
@@ -34,7 +35,8 @@ public final class PricedPart {
             priced = nil
             return
         }
-        guard let priced = PricedModel(open), !priced.structure.isInfeasible else { return nil }
+        guard let concave = EnvelopeSolver.relaxed(open), let priced = PricedModel(concave), !priced.structure.isInfeasible
+        else { return nil }
         self.priced = priced
     }
 

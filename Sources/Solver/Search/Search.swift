@@ -106,8 +106,14 @@ final class Search {
         if let flag = options.cancellation, flag.isCancelled { stop = .cancelled }
         if deadline.hasPassed { stop = .timeLimit }
         if let limit = options.iterationLimit, master.iterations >= limit { stop = .iterationLimit }
-        if nodes > options.nodeLimit ?? 200_000 { stop = .nodeLimit }
+        if nodes > options.nodeLimit ?? defaultNodeLimit { stop = .nodeLimit }
         return stop != nil
+    }
+
+    /// A box over blocks' plans costs a hundred times one over single curves; with an answer near the bound few more are worth it.
+    private var defaultNodeLimit: Int {
+        guard blocks != nil, incumbent != nil else { return 200_000 }
+        return bound - incumbentValue <= 1e-2 * scale(incumbentValue) ? 300 : 20_000
     }
 
     var linearOptions: LinearOptions {

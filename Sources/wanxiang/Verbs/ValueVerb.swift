@@ -47,7 +47,9 @@ struct ValueVerb: AsyncParsableCommand {
     @Flag(help: "No check on time held out.")
     var noHoldout = false
 
-    @Option(name: .customLong("column"), help: ArgumentHelp("A column by another name, e.g. customer=uid.", valueName: "name=column"))
+    @Option(
+        name: .customLong("column"),
+        help: ArgumentHelp("A column by another name, e.g. customer=uid.", valueName: "name=column"))
     var columnNames: [String] = []
 
     @Option(help: ArgumentHelp("Write each customer's figures as CSV.", valueName: "file"))
@@ -137,7 +139,9 @@ struct ValueVerb: AsyncParsableCommand {
 
     private func day(_ text: String?, _ option: String) throws -> Day? {
         guard let text else { return nil }
-        guard let day = Day(text) else { throw CommandError.badOption(option, found: text, accepted: "a date such as 2025-09-28") }
+        guard let day = Day(text) else {
+            throw CommandError.badOption(option, found: text, accepted: "a date such as 2025-09-28")
+        }
         return day
     }
 
@@ -169,7 +173,8 @@ enum ValueError: FaultError {
 
     var fault: Fault {
         switch self {
-        case .noCustomers(let file, let day): Fault(.data, at: Place(file: file), Notice("value.no-customers", ["day": .day(day)]))
+        case .noCustomers(let file, let day):
+            Fault(.data, at: Place(file: file), Notice("value.no-customers", ["day": .day(day)]))
         case .farEnd(let file, let day, let gap):
             Fault(
                 .data, at: Place(file: file), found: "\(day)",
