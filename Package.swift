@@ -96,7 +96,7 @@ let package = Package(
             ],
             swiftSettings: common),
         .testTarget(
-            name: "ReportTests", dependencies: ["Market", "Planning", "Replay", "Report", "Response", "Solver"],
+            name: "ReportTests", dependencies: ["Algebra", "Market", "Planning", "Replay", "Report", "Response", "Solver"],
             swiftSettings: common),
         .testTarget(name: "CommandTests", dependencies: ["wanxiang"], swiftSettings: common),
     ],

@@ -40,7 +40,7 @@ struct RoundedDelivery {
         let free = problem.evaluate(spend: spend, options: options, flows: unrounded.flows)
         let guaranteed = problem.guaranteedRules
         let breaksOutcome = problem.rules.indices.contains { index in
-            !problem.rules[index].isMoney && !guaranteed.contains(index)
+            problem.rules[index].canBeMendedByRefusing && !guaranteed.contains(index)
                 && problem.violation(of: index, at: free.rules[index]) > 0
         }
         let overdraws = free.stocks.contains { $0.contains { $0 < 0 } }
@@ -231,11 +231,12 @@ struct RoundedDelivery {
             fixed.flows[index].maximum = .each(state.flows[index])
         }
         // Money is fixed: what rounding did to rules on media alone, refusing cannot mend.
-        fixed.rules = fixed.rules.filter { rule in
-            !rule.isMoney && rule.certainty == nil && !rule.terms.allSatisfy { $0.quantity == .media }
-        }
+        fixed.rules = fixed.rules.filter { $0.canBeMendedByRefusing && $0.certainty == nil }
         let form = DeliveryModel(fixed)
-        guard let solution = try? ModelSolver.solve(form.model), let best = solution.certificate.value, !solution.values.isEmpty
+        // Every curve stands at one point: what is left is linear, and a search that wants more boxes chases rounding noise.
+        let options = SolveOptions(nodeLimit: 40)
+        guard let solution = try? ModelSolver.solve(form.model, options: options), let best = solution.certificate.value,
+            !solution.values.isEmpty
         else { return nil }
         var values: [Double] = []
         for rule in problem.rules {
@@ -248,6 +249,11 @@ struct RoundedDelivery {
         let flows = form.flow.map { row in row.map { $0.map { max(0, solution.values[$0.position]) } ?? 0 } }
         return (best, values, flows)
     }
+}
+
+extension DeliveryRule {
+    /// False for rules on money alone: with all money fixed, refusing sales changes nothing about them.
+    fileprivate var canBeMendedByRefusing: Bool { !isMoney && !terms.allSatisfy { $0.quantity == .media } }
 }
 
 extension DeliveryProblem {

@@ -182,4 +182,45 @@ import Testing
         let second = try ModelSolver.solve(model)
         #expect(first.values == second.values && first.certificate == second.certificate)
     }
+
+    /// Carry-over that fades over 40 periods to 10⁻⁶⁰ of its start, on lines whose package is dearer than the most that they may get: nothing can
+    /// be spent on them, and nothing contradicts anything. Noise of larger numbers must not be taken for an end of the smallest ones.
+    @Test(arguments: [0.02, 0.25, 0.7])
+    func fadingCarryOverUnderPackagesThatDoNotFit(carry: Double) throws {
+        var model = Model()
+        var value = LinearExpression()
+        var money = LinearExpression()
+        var best = 0.0
+        for line in 0..<4 {
+            // The last line is free: 40 periods of spend up to 9 each, so that the budget of 100 is spent on it.
+            let isFree = line == 3
+            var before: Variable?
+            var carried = 1.9728707542115644 * Double(line + 1)
+            for t in 0..<40 {
+                let x = model.variable("x\(line),\(t)", upper: 9)
+                let e = model.variable("e\(line),\(t)")
+                let y = model.variable("y\(line),\(t)")
+                if !isFree {
+                    let n = model.variable("n\(line),\(t)", upper: 0, kind: .integer)
+                    model.add(rule("package \(line),\(t)") { x == 30 * n })
+                }
+                if let before {
+                    model.add(rule("carry \(line),\(t)") { e == x + carry * before })
+                } else {
+                    model.add(rule("carry \(line),\(t)") { e == x + carried })
+                }
+                model.add(rule("curve \(line),\(t)") { y <= (e |> HillCurve(half: 5, power: 1)) })
+                before = e
+                money.add(x)
+                value.add(y)
+                if !isFree { best += carried / (carried + 5) }
+                carried *= carry
+            }
+        }
+        model.add(rule("budget") { money <= 100 })
+        model.maximize(value)
+        let solution = try ModelSolver.solve(model)
+        #expect(solution.status == .optimal, "\(solution.certificate)")
+        #expect((solution.value ?? 0) > best + 5)
+    }
 }

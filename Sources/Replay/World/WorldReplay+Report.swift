@@ -4,7 +4,7 @@ import Simulation
 
 extension WorldReplay {
     /// Pairs the arms of all replications.
-    func report(of replications: [WorldReplication]) throws(ReplayError) -> GainReport {
+    func report(of replications: [WorldReplication], passedOver: Int) throws(ReplayError) -> GainReport {
         guard let first = replications.first else { throw .nothingToCompare }
         var names: [String] = []
         for replication in replications {
@@ -30,7 +30,7 @@ extension WorldReplay {
             scope: isFixedPlan ? .days : .worlds, oracle: oracle(replications, against: headline.baseline),
             fixedPlan: fixedPlan(first),
             replicationsForTenPercent: PairedStatistics.replicationsNeeded(pairs.map(\.0), pairs.map(\.1), gain: 0.1),
-            details: replications.map(detail), notices: notices(replications, comparisons))
+            details: replications.map(detail), notices: notices(replications, comparisons, passedOver: passedOver))
     }
 
     private func comparison(_ name: String, _ paired: [(plan: WorldArm, base: WorldArm)]) -> BaselineComparison {
@@ -82,8 +82,11 @@ extension WorldReplay {
         return SupportCheck(shareInsideSeen: share, linesBeyond: first.support.linesBeyond)
     }
 
-    private func notices(_ replications: [WorldReplication], _ comparisons: [BaselineComparison]) -> [Notice] {
+    private func notices(
+        _ replications: [WorldReplication], _ comparisons: [BaselineComparison], passedOver: Int
+    ) -> [Notice] {
         var notices: [Notice] = []
+        if passedOver > 0 { notices.append(Notice("replay.passed-over", ["count": .count(passedOver)])) }
         if replications.count < 2 { notices.append(Notice("replay.one-replication")) }
         let spend = replications.reduce(0) { $0 + $1.plan.spend }
         let unspent = replications.reduce(0) { $0 + $1.plan.unspent } / max(1, spend)

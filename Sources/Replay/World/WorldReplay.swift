@@ -113,19 +113,21 @@ public struct WorldReplay: Sendable {
         guard begin >= world.end else {
             throw ReplayError.beginsInHistory(begin: begin, historyEnds: world.end.advanced(by: -1))
         }
-        var done = try await replicate(0..<rule.count, progress)
+        var tried = Siblings()
+        try await tried.replicate(self, until: rule.count, progress)
         if let width = rule.untilWidth {
             // Only the width is looked at, never the gain: stopping does not favour any result (Chow & Robbins 1965).
-            while done.count < rule.most, try width < self.width(done) {
-                let next = min(rule.most, done.count + max(2, done.count / 2))
-                done += try await replicate(done.count..<next, progress)
+            while tried.done.count < rule.most, try width < self.width(tried) {
+                let count = tried.done.count
+                try await tried.replicate(self, until: min(rule.most, count + max(2, count / 2)), progress)
+                if tried.done.count == count { break }
             }
         }
         var measured = OracleCache()
-        for replication in done {
+        for replication in tried.done {
             if let digest = replication.oracleDigest { measured[digest] = replication.oracleResponse ?? oracle[digest] }
         }
-        return Result(report: try report(of: done), oracle: measured)
+        return Result(report: try report(of: tried.done, passedOver: tried.passedOver), oracle: measured)
     }
 
     /// The report alone.
@@ -133,23 +135,52 @@ public struct WorldReplay: Sendable {
         try await run(progress: progress).report
     }
 
-    private func width(_ done: [WorldReplication]) throws(ReplayError) -> Double {
-        let report = try report(of: done)
+    private func width(_ tried: Siblings) throws(ReplayError) -> Double {
+        let report = try report(of: tried.done, passedOver: tried.passedOver)
         guard let gain = report.headline?.gain, let low = gain.low, let high = gain.high else { return .infinity }
         return high - low
     }
+}
 
-    private func replicate(
-        _ numbers: Range<Int>, _ progress: (@Sendable (Int) -> Void)?
-    ) async throws -> [WorldReplication] {
-        try await withThrowingTaskGroup(of: WorldReplication.self) { group in
-            for number in numbers { group.addTask { try WorldReplication(self, number: number) } }
-            var done: [WorldReplication] = []
-            for try await result in group {
-                done.append(result)
-                progress?(numbers.lowerBound + done.count)
+/// Replications that were run, by number.
+private struct Siblings {
+    var done: [WorldReplication] = []
+    /// Worlds whose history allows no plan: the scenario finds nothing eligible there, or the rules contradict one another. That is known
+    /// before the first day of the campaign, so that passing them over favours no result.
+    var passedOver = 0
+    private var next = 0
+
+    /// Runs replications until `count` are there; every world that was passed over is made up for by another one, at most twice as many.
+    mutating func replicate(
+        _ replay: WorldReplay, until count: Int, _ progress: (@Sendable (Int) -> Void)?
+    ) async throws {
+        let most = next + 3 * (count - done.count)
+        while done.count < count, next < most {
+            let numbers = next..<min(most, next + count - done.count)
+            next = numbers.upperBound
+            let before = done.count
+            let found = try await withThrowingTaskGroup(of: WorldReplication?.self) { group in
+                for number in numbers { group.addTask { try Siblings.replication(replay, number) } }
+                var found: [WorldReplication] = []
+                for try await result in group {
+                    guard let result else { continue }
+                    found.append(result)
+                    progress?(before + found.count)
+                }
+                return found.sorted { $0.number < $1.number }
             }
-            return done.sorted { $0.number < $1.number }
+            passedOver += numbers.count - found.count
+            done += found
+        }
+    }
+
+    /// Nil for a sibling in which no plan can be made; the campaign's own world has to allow one.
+    private static func replication(_ replay: WorldReplay, _ number: Int) throws -> WorldReplication? {
+        do { return try WorldReplication(replay, number: number) } catch let error as any FaultError {
+            guard number > 0, !replay.isFixedPlan, error.fault.kind == .data || error.fault.kind == .impossible else {
+                throw error
+            }
+            return nil
         }
     }
 }

@@ -50,7 +50,9 @@ struct WorldReplication: Sendable {
             plan = stage.arm(PlannedDelivery(planned))
         }
         let rules = BaselinePolicies(
-            market: market, history: exported, horizon: horizon, outcome: replay.outcome, media: planned.media)
+            market: market, history: exported, horizon: horizon, outcome: replay.outcome,
+            // A plan of commission alone has no media from which the search for equal spend could begin.
+            media: planned.media > .zero ? planned.media : Money(yuan: plan.spend) ?? .zero)
         for baseline in replay.baselines {
             guard let arm = rules.arm(baseline, on: stage, spending: plan.spend) else { continue }
             baselines.append((baseline.rawValue, arm))

@@ -17,6 +17,7 @@ extension CataloguePages {
         replay.digest-changed	方案与记录的方案不完全一致（逐字节比较）。
         replay.as-expected	回放符合预期。
         replay.spend-differs	{baseline}的花费无法做到相同，相差 {share}：市场上没有更多流量可以卖给它。
+        replay.passed-over	有 {count} 个同类市场按其历史无法做出方案，已换用其他市场。
         replay.replans-failed	有 {count} 个早上没能做出新方案，沿用了旧方案。
         replay.oracle-not-measured	没有对市场本身实测曲线；加上 --oracle 会实测，并给出拿到了多少可能的提升。
         replay.bad-policy	这个策略与日志不符：含有日志中没有的动作，或概率之和不是 1。

@@ -17,6 +17,7 @@ extension CataloguePages {
         replay.digest-changed	The plan is not the same as the recorded one, byte for byte.
         replay.as-expected	The replay is as expected.
         replay.spend-differs	The spend of {baseline} could not be made equal: it differs by {share}, because the market had not more to sell to it.
+        replay.passed-over	{count} {count:sibling world was|sibling worlds were} passed over because no plan could be made there from what its history shows; others took their place.
         replay.replans-failed	On {count} {count:morning|mornings} no new plan could be made and the old one went on.
         replay.oracle-not-measured	The markets themselves were not asked for their curves; --oracle does so, and tells what share of the possible gain was captured.
         replay.bad-policy	This policy does not fit the log: an action that the log does not know, or probabilities that do not add up to 1.

@@ -10,6 +10,8 @@ public struct ChartAxis: Sendable, Hashable {
         case share
         /// Value 0 is this day, and every further 1 is so many days later.
         case days(from: Day, step: Int)
+        /// Value 0 is the first of these, 1 the second.
+        case names([String])
     }
 
     public var title: String
@@ -29,6 +31,9 @@ public struct ChartAxis: Sendable, Hashable {
         case .money: short(value, sign: "¥")
         case .number: short(value, sign: "")
         case .share: NumberText.share(value)
+        case .names(let names):
+            names.indices.contains(Int(value.rounded()))
+                ? DisplayWidth.truncated(SafeText.line(names[Int(value.rounded())]), to: 14) : ""
         case .days(let day, let step): String(day.advanced(by: Int(value.rounded()) * step).description.dropFirst(5))
         }
     }

@@ -41,21 +41,29 @@ struct ChartFrame {
 
     /// The whole picture around `content`. `id` makes references unique where several pictures share a page.
     func svg(id: String, xTicks: [Double]? = nil, content: String) -> String {
-        let name = Markup.escaped(id)
-        var parts = [
-            """
-            <svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Self.at(width)) \(Self.at(height))" \
-            role="img" aria-labelledby="\(name)-t \(name)-d">
-            <title id="\(name)-t">\(Markup.escaped(title))</title>
-            <desc id="\(name)-d">\(Markup.escaped(description))</desc>
-            <style>\(Self.style)</style>
-            """
-        ]
+        var parts: [String] = []
         parts.append(grid(xTicks ?? ChartAxis.ticks(from: xRange.lowerBound, to: xRange.upperBound, count: 6)))
         parts.append(content)
         parts.append(legendText)
-        parts.append("</svg>")
-        return parts.joined(separator: "\n")
+        return Self.picture(
+            id: id, title: title, description: description, width: width, height: height, content: parts.joined(separator: "\n")
+        )
+    }
+
+    /// An SVG element with its text alternative and style around `content`.
+    static func picture(id: String, title: String, description: String, width: Double, height: Double, content: String)
+        -> String
+    {
+        let name = Markup.escaped(id)
+        return """
+            <svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(at(width)) \(at(height))" \
+            role="img" aria-labelledby="\(name)-t \(name)-d">
+            <title id="\(name)-t">\(Markup.escaped(title))</title>
+            <desc id="\(name)-d">\(Markup.escaped(description))</desc>
+            <style>\(style)</style>
+            \(content)
+            </svg>
+            """
     }
 
     private func grid(_ xTicks: [Double]) -> String {
@@ -137,6 +145,8 @@ struct ChartFrame {
             .chart .legend{fill:var(--ink)}.chart .curve{fill:none;stroke-width:2}.chart .band{opacity:.2;stroke:none}
             .chart .seen{fill:var(--line);opacity:.45}.chart .mark{stroke:var(--paper);stroke-width:1.5}
             .chart .bar{stroke:var(--paper);stroke-width:.5}.chart .dash{stroke-dasharray:5 4}
+            .chart .cut{stroke:var(--soft);stroke-dasharray:3 3}.chart .range{stroke-width:2}.chart .link{stroke:var(--soft)}
+            .chart .value{fill:var(--ink);font-weight:600}.chart .name{fill:var(--ink)}
             """
     }()
 }

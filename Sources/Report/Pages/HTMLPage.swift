@@ -67,14 +67,14 @@ enum HTMLPage {
         body{margin:0;background:var(--paper);color:var(--ink);line-height:1.5;
         font:15px system-ui,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif}
         main{max-width:1000px;margin:0 auto;padding:24px 20px 60px}
-        h1{font-size:24px;margin:0 0 4px}h2{font-size:18px;margin:32px 0 8px;border-bottom:1px solid var(--line);padding-bottom:4px}
+        h1{font-size:24px;margin:0 0 4px}h3{font-size:15px;margin:18px 0 4px}h2{font-size:18px;margin:32px 0 8px;border-bottom:1px solid var(--line);padding-bottom:4px}
         p{margin:6px 0;overflow-wrap:anywhere}.lead{color:var(--soft)}
         .cards{display:flex;flex-wrap:wrap;gap:12px;margin:16px 0}
         .card{background:var(--card);border-radius:8px;padding:10px 14px;min-width:150px;flex:1}
         .card .name{color:var(--soft);font-size:13px}.card .value{font-size:22px;font-weight:600}.card .below{color:var(--soft);font-size:13px}
         .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
         th{color:var(--soft);font-weight:500}th,td{text-align:left;padding:4px 10px 4px 0;border-bottom:1px solid var(--line);
-        vertical-align:top}td{overflow-wrap:anywhere;min-width:4em}.n{text-align:right}td.n{white-space:nowrap}
+        vertical-align:top}td{overflow-wrap:break-word;min-width:4em}.n{text-align:right}td.n{white-space:nowrap}
         .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));gap:16px}
         figure{margin:8px 0}figcaption{font-size:13px;color:var(--soft);overflow-wrap:anywhere}svg.chart{width:100%;height:auto}
         .warnings li{color:var(--warn)}summary{cursor:pointer;color:var(--soft)}code{overflow-wrap:anywhere}

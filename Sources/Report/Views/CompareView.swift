@@ -1,119 +1,176 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Market
-public import Planning
+import Planning
 import Solver
 
-/// Plans side by side: what they cost and bring, how certain, and where the money differs.
-public enum CompareView {
-    /// A plan under the name by which the reader knows it.
-    public struct NamedPlan: Sendable, Hashable {
-        public var name: String
-        public var plan: Plan
+/// Plans side by side on a terminal: what they cost and bring, how certain, how they differ, and where the money goes otherwise.
+public struct CompareView: Sendable {
+    private let comparison: Comparison
+    private let ranking: Ranking?
+    private let settings: ViewSettings
 
-        public init(name: String, plan: Plan) {
-            self.name = name
-            self.plan = plan
-        }
+    /// `ranking` says by what the plans are put in order; nil where there is nothing to rank.
+    public init(_ comparison: Comparison, ranking: Ranking? = nil, settings: ViewSettings = ViewSettings()) {
+        self.comparison = comparison
+        self.ranking = ranking
+        self.settings = settings
     }
+
+    private var say: MessageCatalogue { settings.catalogue }
+    private var plans: [ComparedPlan] { comparison.plans }
 
     /// Columns are plans, as many as fit; rows are figures. More plans than fit follow in further tables.
-    public static func lines(_ plans: [NamedPlan], _ settings: ViewSettings = ViewSettings()) -> [String] {
+    public func lines() -> [String] {
         guard !plans.isEmpty else { return [] }
-        // Every table repeats the first plan, so that it can be read alone.
+        // Every table repeats the plan that the others are compared with, so that it can be read alone.
         let room = max(1, (settings.width - 40) / 22)
         var lines: [String] = []
-        var rest = plans.dropFirst()
-        repeat {
-            let group = [plans[0]] + rest.prefix(room)
-            rest = rest.dropFirst(room)
-            if !lines.isEmpty { lines.append("") }
-            lines += figures(group, settings) + money(group, settings)
-        } while !rest.isEmpty
-        return lines + remarks(plans, settings)
+        for reference in Set(comparison.references).sorted() {
+            var rest = plans.indices.filter { comparison.references[$0] == reference && $0 != reference }[...]
+            repeat {
+                let group = [reference] + rest.prefix(room)
+                rest = rest.dropFirst(room)
+                if !lines.isEmpty { lines.append("") }
+                if comparison.hasShops {
+                    lines.append(settings.style(SafeText.line(plans[reference].shop), .bold))
+                }
+                lines += figures(group) + money(group)
+            } while !rest.isEmpty
+        }
+        return lines + order() + rules() + remarks()
     }
 
-    private static func figures(_ plans: [NamedPlan], _ settings: ViewSettings) -> [String] {
-        let say = settings.catalogue
-        let figures = plans.map { PlanFigures($0.plan) }
-        var table = TextTable([.init("", maximum: 36)] + plans.map { .init($0.name, .right, maximum: 30) }, indent: 0)
-        func row(_ name: String, _ cell: (Plan, PlanFigures) -> String) {
-            table.add([name] + zip(plans, figures).map { cell($0.plan, $1) })
-        }
-        func expectation(_ name: String, _ write: @escaping (Double) -> String, _ value: (Plan, PlanFigures) -> Expectation?) {
-            let found = zip(plans, figures).map { value($0.plan, $1) }
-            guard found.contains(where: { $0 != nil }) else { return }
-            table.add([name] + found.map { $0.map { write($0.mean) } ?? NumberText.none })
-            guard found.contains(where: { $0?.low != nil }) else { return }
-            table.add(
-                [""]
-                    + found.map { found in
-                        guard let low = found?.low, let high = found?.high else { return "" }
-                        return say.text("label.from-to", ["low": .text(write(low)), "high": .text(write(high))])
-                    }, .dim)
-        }
-        row(say.text("label.objective")) { plan, _ in plan.objectiveName(say) }
-        row(say.text("label.budget")) { plan, _ in plan.budget.map(NumberText.money) ?? NumberText.none }
-        row(say.text("label.total-cost")) { plan, _ in NumberText.money(plan.cost) }
-        let units = Set(plans.map(\.plan.unit))
-        // The value has a row of its own unless an outcome's row says the same.
-        let isOutcome = plans.allSatisfy { named in named.plan.outcomes.values.contains { $0.mean == named.plan.value.mean } }
-        if !isOutcome, units.count == 1, let unit = units.first {
-            expectation(say.text("label.value"), { say.amount($0, unit: unit) }) { plan, _ in plan.value }
-        }
-        for outcome in PlanFigures.ordered(Set(plans.flatMap { $0.plan.outcomes.keys }), first: []).prefix(6) {
-            expectation(say.name(of: outcome), { say.amount($0, of: outcome) }) { plan, _ in plan.outcomes[outcome] }
-        }
-        expectation(say.text("label.return-on-spend"), NumberText.ratio) { $1.returnOnSpend }
-        expectation(say.text("label.cost-per-new-customer"), say.money(yuan:)) { $1.costPerNewCustomer }
-        if units.count == 1, let unit = units.first {
-            row(say.text("label.next-yuan-brings")) { plan, _ in
-                plan.explanation.marginalReturn.map { say.amount($0, unit: unit) } ?? NumberText.none
+    private func figures(_ group: [Int]) -> [String] {
+        var table = TextTable([.init("", maximum: 36)] + group.map { .init(plans[$0].name, .right, maximum: 30) }, indent: 0)
+        func row(_ name: String, _ cell: (Plan) -> String) { table.add([name] + group.map { cell(plans[$0].plan) }) }
+        row(say.text("label.objective")) { $0.objectiveName(say) }
+        row(say.text("label.budget")) { $0.budget.map(NumberText.money) ?? NumberText.none }
+        row(say.text("label.total-cost")) { NumberText.money($0.cost) }
+        for row in comparison.rows where row.figure != .cost {
+            let values = group.map { row.values[$0] }
+            guard values.contains(where: { $0 != nil }) else { continue }
+            table.add([row.figure.name(say)] + values.map { $0.map { row.figure.text($0.mean, say) } ?? NumberText.none })
+            if values.contains(where: { $0?.low != nil }) {
+                table.add([""] + values.map { $0.flatMap { range($0, row.figure) } ?? "" }, .dim)
             }
+            difference(row, group, &table)
         }
-        row(say.text("label.state")) { plan, _ in say.name(ofStatus: plan.certificate.status.rawValue) }
-        row(say.text("label.gap")) { plan, _ in NumberText.share(plan.certificate.gap) }
+        row(say.text("label.state")) { say.name(ofStatus: $0.certificate.status.rawValue) }
+        row(say.text("label.gap")) { NumberText.share($0.certificate.gap) }
         return table.lines(width: settings.width, style: settings.style)
     }
 
-    /// Money by channel; differences to the first plan behind the amounts of the others.
-    private static func money(_ plans: [NamedPlan], _ settings: ViewSettings) -> [String] {
-        let say = settings.catalogue
-        let sums = plans.map { channels($0.plan) }
-        let all = Set(sums.flatMap(\.keys)).sorted {
-            ((sums[0][$1] ?? .zero), $0) < ((sums[0][$0] ?? .zero), $1)
-        }
-        var table = TextTable([.init("", maximum: 36)] + plans.map { .init($0.name, .right, maximum: 30) }, indent: 0)
-        for channel in all {
-            let base = sums[0][channel] ?? .zero
-            table.add(
-                [channel.rawValue]
-                    + sums.enumerated().map { index, sum in
-                        let amount = sum[channel] ?? .zero
-                        guard index > 0, amount != base else { return NumberText.money(amount) }
-                        return NumberText.money(amount) + " (" + (amount > base ? "+" : "")
-                            + say.money(yuan: (amount - base).yuan) + ")"
-                    })
-        }
-        if plans.contains(where: { $0.plan.delivery.commissionReserve > .zero }) {
-            table.add(
-                [say.text("label.commission-reserve")] + plans.map { NumberText.money($0.plan.delivery.commissionReserve) })
-        }
-        return settings.heading(say.text("label.by-channel")) + table.lines(width: settings.width, style: settings.style)
+    /// What the other plans bring more or less than the first one, with the interval of the difference; nothing where nothing differs.
+    private func difference(_ row: Comparison.Row, _ group: [Int], _ table: inout TextTable) {
+        let differences = group.map { row.differences[$0] }
+        guard differences.contains(where: { $0.map { $0.amount.mean != 0 } ?? false }) else { return }
+        table.add(
+            [say.text("compare.difference")]
+                + differences.map { $0.map { signed($0.amount.mean, row.figure) } ?? "" }, .dim)
+        guard differences.contains(where: { $0?.amount.low != nil }) else { return }
+        table.add([""] + differences.map { $0.flatMap { range($0.amount, row.figure, signed: true) } ?? "" }, .dim)
     }
 
-    static func channels(_ plan: Plan) -> [Channel: Money] {
-        var sums: [Channel: Money] = [:]
-        for line in plan.lines { sums[line.line.channel, default: .zero] += line.spend }
-        return sums
+    private func signed(_ value: Double, _ figure: ComparedFigure) -> String {
+        NumberText.signed(value) { figure.text($0, say) }
+    }
+
+    private func range(_ interval: Interval, _ figure: ComparedFigure, signed isSigned: Bool = false) -> String? {
+        guard let low = interval.low, let high = interval.high else { return nil }
+        func write(_ value: Double) -> MessageArgument {
+            .text(isSigned ? signed(value, figure) : figure.text(value, say))
+        }
+        return say.text("label.from-to", ["low": write(low), "high": write(high)])
+    }
+
+    /// Money along each dimension; differences to the first plan behind the amounts of the others.
+    private func money(_ group: [Int]) -> [String] {
+        var lines: [String] = []
+        for split in MoneySplit.all(group.map { plans[$0] }, say) {
+            var table = TextTable(
+                [.init("", maximum: 36)] + group.map { .init(plans[$0].name, .right, maximum: 30) }, indent: 0)
+            let shown = split.rows.prefix(Self.mostRows)
+            for row in shown { table.add([row.name] + amounts(row.amounts)) }
+            let rest = split.rows.dropFirst(Self.mostRows)
+            if !rest.isEmpty {
+                let sums = group.indices.map { position in rest.lazy.map { $0.amounts[position] }.total() }
+                table.add([say.text("page.others")] + amounts(sums), .dim)
+            }
+            lines += settings.heading(say.text("compare.by-\(split.dimension.rawValue)"))
+            lines += table.lines(width: settings.width, style: settings.style)
+        }
+        return lines
+    }
+
+    /// Rows of a split that are shown one by one.
+    private static let mostRows = 12
+
+    private func amounts(_ amounts: [Money]) -> [String] {
+        amounts.enumerated().map { index, amount in
+            guard index > 0, amount != amounts[0] else { return NumberText.money(amount) }
+            let difference = amount - amounts[0]
+            return NumberText.money(amount) + " (" + (difference > .zero ? "+" : "") + say.money(yuan: difference.yuan) + ")"
+        }
+    }
+
+    /// The plans in order, and which of them another one makes pointless.
+    private func order() -> [String] {
+        guard let ranking, ranking.places.count > 1 else { return [] }
+        let hasShare = ranking.places.contains { $0.shareBest != nil }
+        var columns: [TextTable.Column] = [.init("", .right), .init("", maximum: 36), .init(ranking.figure.name(say), .right)]
+        if hasShare { columns.append(.init(say.text("compare.best-in"), .right)) }
+        columns.append(.init(""))
+        var table = TextTable(columns)
+        let dominated = Dictionary(comparison.dominated.map { ($0.plan, $0.by) }, uniquingKeysWith: { first, _ in first })
+        for place in ranking.places {
+            var cells = ["\(place.rank)", name(place.plan), ranking.figure.text(place.value, say)]
+            if hasShare { cells.append(place.shareBest.map(NumberText.share) ?? NumberText.none) }
+            cells.append(dominated[place.plan].map { say.text("compare.dominated", ["plan": .text(name($0))]) } ?? "")
+            table.add(cells, place.rank == 1 ? .bold : .plain)
+        }
+        return settings.heading(say.text("compare.order")) + table.lines(width: settings.width, style: settings.style)
+    }
+
+    private func name(_ position: Int) -> String {
+        comparison.hasShops ? plans[position].shop + " / " + plans[position].name : plans[position].name
+    }
+
+    /// The dearest rules of each plan.
+    private func rules() -> [String] {
+        var table = TextTable([
+            .init("", maximum: 24), .init(say.text("label.rule"), maximum: 48), .init(say.text("label.one-percent"), .right),
+        ])
+        for compared in plans.prefix(12) {
+            for (index, rule) in BindingRule.joined(compared.plan.explanation.binding).prefix(3).enumerated() {
+                table.add([
+                    index == 0 ? compared.name : "", rule.words(say), say.amount(rule.gain, unit: compared.plan.unit),
+                ])
+            }
+        }
+        guard !table.isEmpty else { return [] }
+        return settings.heading(say.text("label.binds")) + table.lines(width: settings.width, style: settings.style)
     }
 
     /// What must not be compared without thinking.
-    private static func remarks(_ plans: [NamedPlan], _ settings: ViewSettings) -> [String] {
-        let say = settings.catalogue
-        var remarks: [String] = []
-        if Set(plans.map(\.plan.objective)).count > 1 { remarks.append(say.text("label.objectives-differ")) }
-        if Set(plans.map(\.plan.delivery.horizon)).count > 1 { remarks.append(say.text("label.periods-differ")) }
+    private func remarks() -> [String] {
+        let remarks = comparison.remarks.map { say.text($0) }
         guard !remarks.isEmpty else { return [] }
         return settings.heading(say.text("label.warnings")) + remarks.flatMap { settings.item($0) }
+    }
+}
+
+extension Comparison {
+    /// Keys of what must not be compared without thinking.
+    var remarks: [String] {
+        var keys: [String] = []
+        if Set(plans.map(\.plan.objective)).count > 1 { keys.append("label.objectives-differ") }
+        if Set(plans.map(\.plan.delivery.horizon)).count > 1 { keys.append("label.periods-differ") }
+        let hasIntervals = rows.contains { $0.differences.contains { $0?.amount.low != nil } }
+        if hasIntervals,
+            rows.contains(where: { $0.differences.contains { $0.map { $0.amount.low != nil && !$0.isPaired } ?? false } })
+        {
+            keys.append("compare.not-paired")
+        }
+        return keys
     }
 }

@@ -23,10 +23,14 @@ struct Box {
             for i in form.rows.indices {
                 var (low, high) = (0.0, 0.0)
                 var (lowInfinite, highInfinite) = (0, 0)
+                // What the sums may be off by, in shares of 10⁻⁶: rounding of all that was added, of which a difference may leave little.
+                var (lowNoise, highNoise) = (0.0, 0.0)
                 for entry in form.rows[i] {
                     let (a, b) = contribution(entry)
                     if a == -.infinity { lowInfinite += 1 } else { low += a }
                     if b == .infinity { highInfinite += 1 } else { high += b }
+                    if a.isFinite { lowNoise += 1e-8 * abs(a) }
+                    if b.isFinite { highNoise += 1e-8 * abs(b) }
                 }
                 for entry in form.rows[i] {
                     let (a, b) = contribution(entry)
@@ -34,11 +38,13 @@ struct Box {
                     // The others' least activity leaves this much for the entry, and their greatest asks for that much.
                     if top < .infinity, lowInfinite == 0 || (lowInfinite == 1 && a == -.infinity) {
                         let rest = a == -.infinity ? low : low - a
-                        if narrow(form, entry, toAtMost: top - rest, error: abs(top) + abs(rest)) { changed = true }
+                        if narrow(form, entry, toAtMost: top - rest, error: abs(top) + abs(rest) + lowNoise) { changed = true }
                     }
                     if bottom > -.infinity, highInfinite == 0 || (highInfinite == 1 && b == .infinity) {
                         let rest = b == .infinity ? high : high - b
-                        if narrow(form, entry, toAtLeast: bottom - rest, error: abs(bottom) + abs(rest)) { changed = true }
+                        if narrow(form, entry, toAtLeast: bottom - rest, error: abs(bottom) + abs(rest) + highNoise) {
+                            changed = true
+                        }
                     }
                 }
             }

@@ -110,10 +110,10 @@ final class Search {
         return stop != nil
     }
 
-    /// A box over blocks' plans costs a hundred times one over single curves; with an answer near the bound few more are worth it.
+    /// Where a box over the plans of many blocks takes a second, few more are worth it once there is an answer near the bound.
     private var defaultNodeLimit: Int {
-        guard blocks != nil, incumbent != nil else { return 200_000 }
-        return bound - incumbentValue <= 1e-2 * scale(incumbentValue) ? 300 : 20_000
+        guard blocks != nil, incumbent != nil, form.curves.count > 500 else { return 200_000 }
+        return ceiling - incumbentValue <= 1e-2 * scale(incumbentValue) ? 300 : 20_000
     }
 
     var linearOptions: LinearOptions {
