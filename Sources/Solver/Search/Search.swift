@@ -112,7 +112,7 @@ final class Search {
 
     /// Where a box over the plans of many blocks takes a second, few more are worth it once there is an answer near the bound.
     private var defaultNodeLimit: Int {
-        guard blocks != nil, incumbent != nil, form.curves.count > 500 else { return 200_000 }
+        guard blocks != nil, incumbent != nil, form.curves.count > ModelSolver.pricingThreshold else { return 200_000 }
         return ceiling - incumbentValue <= 1e-2 * scale(incumbentValue) ? 300 : 20_000
     }
 
