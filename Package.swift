@@ -29,7 +29,7 @@ let package = Package(
             name: "Wanxiang",
             targets: [
                 "Market", "Briefs", "Records", "Workspaces", "Response", "Delivery", "Scenarios", "Planning", "Incentives",
-                "Simulation", "Replay", "Report",
+                "Simulation", "Replay", "Report", "Campaigns",
             ]),
     ],
     dependencies: [
@@ -56,11 +56,18 @@ let package = Package(
         .target(name: "Replay", dependencies: ["Planning", "Incentives", "Simulation", "Records"], swiftSettings: safe),
         .target(
             name: "Report", dependencies: ["Response", "Planning", "Incentives", "Simulation", "Replay"], swiftSettings: safe),
+        .target(
+            name: "Campaigns",
+            dependencies: [
+                "Market", "Algebra", "Briefs", "Records", "Workspaces", "Response", "Delivery", "Scenarios", "Solver",
+                "Planning", "Incentives", "Simulation", "Replay", "Report",
+            ],
+            swiftSettings: safe),
         .executableTarget(
             name: "wanxiang",
             dependencies: [
                 "Market", "Algebra", "Briefs", "Records", "Workspaces", "Response", "Delivery", "Scenarios", "Solver",
-                "Planning", "Incentives", "Simulation", "Replay", "Report", argumentParser,
+                "Planning", "Incentives", "Simulation", "Replay", "Report", "Campaigns", argumentParser,
             ],
             swiftSettings: safe),
         .target(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+import Campaigns
 import Foundation
 import Market
 import Report
@@ -55,11 +56,6 @@ struct Console: Sendable {
         for line in FaultText(catalogue, style: errorStyle).lines(faults) { note(line) }
         return ExitCode(faults.first?.kind.rawValue ?? 1)
     }
-}
-
-/// An error that stands for several faults of one input.
-protocol SeveralFaults: Error {
-    var faults: [Fault] { get }
 }
 
 /// Options of every verb.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+import Campaigns
 import Workspaces
 
 /// Which workspace and which of its shops a verb is about.

@@ -2,6 +2,7 @@
 import Algebra
 import ArgumentParser
 import Briefs
+import Campaigns
 import Delivery
 import Foundation
 import Market

@@ -2,6 +2,7 @@
 import Algebra
 import ArgumentParser
 import Briefs
+import Campaigns
 import Market
 import Report
 import Scenarios

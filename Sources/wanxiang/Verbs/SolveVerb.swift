@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+import Campaigns
 import Delivery
 import Foundation
 import Market
@@ -84,39 +85,4 @@ struct ImpossibleDocument: Encodable {
     var conflict: [ConflictingRule]
 
     init(rules: [ConflictingRule]) { conflict = rules }
-}
-
-extension DecodingError {
-    /// The error with the path of the field that it is about.
-    func asFault(file: String) -> CommandError {
-        func path(_ keys: [any CodingKey]) -> String {
-            keys.reduce(into: "") { text, key in
-                if let index = key.intValue {
-                    text += "[\(index)]"
-                } else {
-                    text += (text.isEmpty ? "" : ".") + key.stringValue
-                }
-            }
-        }
-        switch self {
-        case .keyNotFound(let key, let context):
-            return .notJSON(file: file, field: path(context.codingPath + [key]), detail: "this key is missing")
-        case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
-            return .notJSON(file: file, field: path(context.codingPath), detail: "not a \(DecodingError.word(for: type))")
-        case .dataCorrupted(let context):
-            return .notJSON(file: file, field: path(context.codingPath), detail: context.debugDescription)
-        @unknown default:
-            return .notJSON(file: file, field: "", detail: "\(self)")
-        }
-    }
-
-    private static func word(for type: Any.Type) -> String {
-        switch type {
-        case is Double.Type: "number"
-        case is Int.Type, is Int64.Type: "whole number"
-        case is String.Type: "text"
-        case is Bool.Type: "true or false"
-        default: String(describing: type).hasPrefix("Array") ? "list" : "object"
-        }
-    }
 }

@@ -2,15 +2,15 @@
 import Foundation
 import Market
 import Records
-import Replay
+public import Replay
 import Report
 
 /// What was measured on the worlds of a campaign, beside its brief: `oracle.json`.
-enum OracleFile {
-    static let name = "oracle.json"
+public enum OracleFile {
+    public static let name = "oracle.json"
 
     /// The measurements of a folder; none where there is no file.
-    static func read(folder: String) throws -> OracleCache {
+    public static func read(folder: String) throws -> OracleCache {
         let path = folder + "/" + name
         guard let data = FileManager.default.contents(atPath: path) else { return OracleCache() }
         do { return try JSONDecoder().decode(OracleCache.self, from: data) } catch let error as DecodingError {
@@ -19,7 +19,7 @@ enum OracleFile {
     }
 
     /// Writes the measurements on one line each world, without spaces: they are many numbers and nobody edits them.
-    static func write(_ cache: OracleCache, folder: String) throws {
+    public static func write(_ cache: OracleCache, folder: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let data = try encoder.encode(cache)

@@ -1,46 +1,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Algebra
 import Briefs
-import Market
-import Planning
+public import Market
+public import Planning
 import Records
-import Replay
+public import Replay
 import Response
 import Scenarios
 import Simulation
 import Synchronization
 
 /// How a campaign is replayed.
-struct ReplaySettings: Sendable {
-    var rule = ReplicationRule()
-    var baselines = Baseline.allCases
+public struct ReplaySettings: Sendable {
+    public var rule = ReplicationRule()
+    public var baselines = Baseline.allCases
     /// Plans from files to compare with, by name.
-    var plans: [String: DeliveryPlan] = [:]
+    public var plans: [String: DeliveryPlan] = [:]
     /// The plan to judge, in place of the brief's own.
-    var plan: DeliveryPlan?
+    public var plan: DeliveryPlan?
     /// Days between two plans; nil for open loop.
-    var replanEvery: Int?
-    var measuresOracle = false
+    public var replanEvery: Int?
+    public var measuresOracle = false
     /// Further runs of the first plan under other luck.
-    var fixedPlanRuns = 0
+    public var fixedPlanRuns = 0
+
+    public init() {
+
+    }
 }
 
 /// Plans a campaign and replays it, in a world or on held-out periods.
-struct ReplayRunner: Sendable {
-    let campaign: Campaign
-    let options: PlanOptions
-    let settings: ReplaySettings
-    var progress: (@Sendable (Int, Int) -> Void)?
+public struct ReplayRunner: Sendable {
+    public let campaign: Campaign
+    public let options: PlanOptions
+    public let settings: ReplaySettings
+    public var progress: (@Sendable (Int, Int) -> Void)?
 
-    /// What a run gave. The plan is nil where it was given, not made.
-    struct Findings: Sendable {
-        var plan: PlanResult?
-        var report: GainReport
-        /// What the oracle-curve plans were made on.
-        var oracle: OracleCache
+    public init(
+        campaign: Campaign, options: PlanOptions, settings: ReplaySettings, progress: (@Sendable (Int, Int) -> Void)? = nil
+    ) {
+        self.campaign = campaign
+        self.options = options
+        self.settings = settings
+        self.progress = progress
     }
 
-    func run() async throws -> Findings {
+    /// What a run gave. The plan is nil where it was given, not made.
+    public struct Findings: Sendable {
+        public var plan: PlanResult?
+        public var report: GainReport
+        /// What the oracle-curve plans were made on.
+        public var oracle: OracleCache
+    }
+
+    public func run() async throws -> Findings {
         if let world = campaign.world { return try await replay(in: world) }
         return try replayHistory()
     }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
-import Incentives
+public import Incentives
 import Records
 import Report
 
 /// Models of incremental value as files.
-enum ModelFile {
+public enum ModelFile {
     /// Largest model that is read, in bytes.
-    static let limit = 256 << 20
+    public static let limit = 256 << 20
 
-    static func read(_ path: String) throws -> UpliftModel {
+    public static func read(_ path: String) throws -> UpliftModel {
         guard FileManager.default.fileExists(atPath: path) else { throw CommandError.noFile(path) }
         let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
         guard size <= limit, let data = FileManager.default.contents(atPath: path) else {
@@ -23,7 +23,7 @@ enum ModelFile {
         return model
     }
 
-    static func write(_ model: UpliftModel, to path: String) throws {
+    public static func write(_ model: UpliftModel, to path: String) throws {
         try AtomicFile.write(Array((try JSONText.text(model, indented: false) + "\n").utf8), to: path)
     }
 }

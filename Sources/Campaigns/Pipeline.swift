@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Algebra
-import Briefs
-import Delivery
-import Market
-import Planning
-import Records
-import Response
-import Scenarios
+public import Briefs
+public import Delivery
+public import Market
+public import Planning
+public import Records
+public import Response
+public import Scenarios
 
 /// Brief and history → response → delivery problem → plan: the one way in which data flow.
-struct Pipeline: Sendable {
-    var brief: Brief
-    var options: PlanOptions
+public struct Pipeline: Sendable {
+    public var brief: Brief
+    public var options: PlanOptions
     /// Earlier reports of the history's days.
-    var versions: [ReportVersion] = []
+    public var versions: [ReportVersion] = []
     /// Whether a fit of shop totals is also judged on its last fifth.
-    var scoresHoldOut = false
-    var fitProgress: (@Sendable (Int, Int) -> Void)?
+    public var scoresHoldOut = false
+    public var fitProgress: (@Sendable (Int, Int) -> Void)?
     /// Plans that were carried out, besides those that the brief names.
-    var given: [PlanEntry] = []
+    public var given: [PlanEntry] = []
 
-    init(_ campaign: Campaign, options: PlanOptions = PlanOptions()) {
+    public init(_ campaign: Campaign, options: PlanOptions = PlanOptions()) {
         self.init(brief: campaign.brief, options: options)
         versions = campaign.versions
     }
 
-    init(brief: Brief, options: PlanOptions = PlanOptions()) {
+    public init(brief: Brief, options: PlanOptions = PlanOptions()) {
         self.brief = brief
         self.options = options
         switch brief.risk?.value {
@@ -39,7 +39,7 @@ struct Pipeline: Sendable {
     /// lines.
     ///
     /// - Parameter more: experiments beyond the brief's.
-    func fit(_ history: CampaignHistory, experiments more: [Experiment] = []) throws -> FittedResponse {
+    public func fit(_ history: CampaignHistory, experiments more: [Experiment] = []) throws -> FittedResponse {
         guard let given = brief.curves else { return try fitted(history, more) }
         var response = try CurveFile.read(given.value.resolved)
         let hasAffiliates = history.lines.contains { ChannelKind.of($0.channel) == .affiliate }
@@ -66,13 +66,13 @@ struct Pipeline: Sendable {
     }
 
     /// States the problem of the brief's scenario.
-    func problem(_ response: FittedResponse, _ history: CampaignHistory) throws -> DeliveryProblem {
+    public func problem(_ response: FittedResponse, _ history: CampaignHistory) throws -> DeliveryProblem {
         let scenario = try ScenarioNames.find(brief.scenario.value)
         return try scenario.problem(context(response, history))
     }
 
     /// What the scenario may look at.
-    func context(_ response: FittedResponse, _ history: CampaignHistory) throws -> ScenarioContext {
+    public func context(_ response: FittedResponse, _ history: CampaignHistory) throws -> ScenarioContext {
         var given: [PlanEntry] = []
         for path in brief.pastPlans { given += try PlanCSV.read(path: path.value.resolved) }
         given += self.given
@@ -83,7 +83,7 @@ struct Pipeline: Sendable {
     }
 
     /// All the way to a plan.
-    func plan(_ history: CampaignHistory) throws -> (response: FittedResponse, result: PlanResult) {
+    public func plan(_ history: CampaignHistory) throws -> (response: FittedResponse, result: PlanResult) {
         let response = try fit(history)
         let problem = try problem(response, history)
         return (response, try Planner.plan(problem, options: options))
@@ -100,11 +100,11 @@ struct Pipeline: Sendable {
 }
 
 /// Lines that a plan may use although the history does not have them.
-enum RequestedLines {
+public enum RequestedLines {
     /// Channels for a first delivery whose brief names none.
-    static let firstChannels: [Channel] = ["search", "display", "feed"]
+    public static let firstChannels: [Channel] = ["search", "display", "feed"]
 
-    static func of(_ brief: Brief, _ history: CampaignHistory) -> [LineKey] {
+    public static func of(_ brief: Brief, _ history: CampaignHistory) -> [LineKey] {
         let named = brief.channels.filter { $0.exclude?.value != true }.map(\.channel.value)
         let items = brief.goodsSelect?.value.map(\.value) ?? history.goods.map(\.id)
         if history.isEmpty {

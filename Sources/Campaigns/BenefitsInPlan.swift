@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Algebra
-import Briefs
-import Delivery
-import Incentives
-import Market
-import Planning
-import Records
-import Report
+public import Briefs
+public import Delivery
+public import Incentives
+public import Market
+public import Planning
+public import Records
+public import Report
 
 /// The customers' benefits of a brief, planned out of its budget.
-struct BenefitsInPlan: Sendable {
+public struct BenefitsInPlan: Sendable {
     private let reading: AllocateRequest.Reading
     private var planned: PlannedBenefits
     private var allocation: Allocation?
     private var allocator: Allocator
-    private(set) var result: AllocationResult?
+    public private(set) var result: AllocationResult?
 
     /// Nil for a brief without `benefits:`. `budget` is the largest that will be planned.
-    init?(brief: Brief, budget: Money?) throws {
+    public init?(brief: Brief, budget: Money?) throws {
         guard let path = brief.benefits?.value.resolved else { return nil }
         let terms = try AllocationReader.read(path: path)
         var request = AllocateRequest(terms)
@@ -28,7 +28,7 @@ struct BenefitsInPlan: Sendable {
     }
 
     /// Plans with them, and allocates what the plan spends on them.
-    mutating func plan(_ problem: DeliveryProblem, options: PlanOptions) throws -> PlanResult {
+    public mutating func plan(_ problem: DeliveryProblem, options: PlanOptions) throws -> PlanResult {
         let plan = try planned.plan(problem, options: options)
         let own = try planned.allocation(spend: PlannedBenefits.spend(in: plan.plan))
         allocator = own.allocator
@@ -38,7 +38,7 @@ struct BenefitsInPlan: Sendable {
     }
 
     /// The problem with the benefits as one more line.
-    func added(to problem: DeliveryProblem) throws -> DeliveryProblem {
+    public func added(to problem: DeliveryProblem) throws -> DeliveryProblem {
         guard let line = planned.line(objective: problem.objective, periods: problem.horizon.count) else {
             throw IncentivesError.noObjective
         }
@@ -48,7 +48,7 @@ struct BenefitsInPlan: Sendable {
     }
 
     /// Writes who gets what.
-    func write(to path: String) throws {
+    public func write(to path: String) throws {
         guard let allocation else { return }
         let writer = AllocationWriter(dropped: reading.rowFaults.total + allocation.faults.total)
         if path.hasSuffix(".npy") {
@@ -59,7 +59,7 @@ struct BenefitsInPlan: Sendable {
     }
 
     /// What the plan spends on them and what the next yuan brings, here and in all.
-    func lines(_ settings: ViewSettings, plan: Plan) -> [String] {
+    public func lines(_ settings: ViewSettings, plan: Plan) -> [String] {
         guard let result else { return [] }
         let say = settings.catalogue
         let own = result.prices.first { $0.name == AllocationRule.totalName }?.price ?? 0
@@ -77,14 +77,19 @@ struct BenefitsInPlan: Sendable {
 }
 
 /// A plan with the allocation in it.
-struct PlanWithBenefits: Encodable {
-    var plan: Plan
-    var benefits: AllocationResult?
+public struct PlanWithBenefits: Encodable {
+    public var plan: Plan
+    public var benefits: AllocationResult?
+
+    public init(plan: Plan, benefits: AllocationResult?) {
+        self.plan = plan
+        self.benefits = benefits
+    }
 }
 
 extension Pipeline {
     /// A plan with the customers' benefits of the brief in it, where it has any.
-    func planWithBenefits(_ history: CampaignHistory) throws -> PlanResult {
+    public func planWithBenefits(_ history: CampaignHistory) throws -> PlanResult {
         guard var benefits = try BenefitsInPlan(brief: brief, budget: brief.budget?.value) else {
             return try plan(history).result
         }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
-import Market
+public import Market
 import Records
 
 /// The canonical files of a campaign in a folder.
-enum CampaignFolder {
+public enum CampaignFolder {
     /// Writes history.csv, shop.csv and goods.csv, each atomically.
-    static func write(to folder: String, records: [HistoryRecord], shop: [ShopRecord], goods: [Goods]) throws {
+    public static func write(to folder: String, records: [HistoryRecord], shop: [ShopRecord], goods: [Goods]) throws {
         try make(folder)
         try AtomicFile.write(HistoryCSV.write(records), to: folder + "/history.csv")
         if !shop.isEmpty { try AtomicFile.write(ShopCSV.write(shop), to: folder + "/shop.csv") }
@@ -14,7 +14,7 @@ enum CampaignFolder {
     }
 
     /// Makes a folder, with those above it.
-    static func make(_ folder: String) throws {
+    public static func make(_ folder: String) throws {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {

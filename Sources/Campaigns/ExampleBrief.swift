@@ -2,12 +2,12 @@
 import Algebra
 import Briefs
 import Market
-import Report
+public import Report
 
 /// Briefs that the command writes for people to change.
-enum ExampleBrief {
+public enum ExampleBrief {
     /// The smallest brief of a scenario, with the most used extras as comments.
-    static func text(
+    public static func text(
         scenario: String, begin: String = "2025-09-29", end: String = "2025-10-26", budget: String = "262410.50",
         files: [String] = ["history: history.csv", "goods: goods.csv"], say: MessageCatalogue = MessageCatalogue()
     ) -> String {

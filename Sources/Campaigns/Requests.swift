@@ -2,25 +2,38 @@
 import Algebra
 import Briefs
 import Foundation
-import Market
-import Planning
+public import Market
+public import Planning
 import Records
 import Report
-import Workspaces
+public import Workspaces
 
 /// A brief as it was submitted, with the plan that answered it. Never changed once it has a number.
-struct RequestDocument: Codable {
-    var scenario: String
-    var begin: Day
-    var end: Day
+public struct RequestDocument: Codable {
+    public var scenario: String
+    public var begin: Day
+    public var end: Day
     /// nil where targets decide how much is spent.
-    var budget: Money?
+    public var budget: Money?
     /// All ways to write the same brief give this text.
-    var brief: String
+    public var brief: String
     /// The brief's file name.
-    var file: String
-    var planDigest: String
-    var plan: Plan
+    public var file: String
+    public var planDigest: String
+    public var plan: Plan
+
+    public init(
+        scenario: String, begin: Day, end: Day, budget: Money?, brief: String, file: String, planDigest: String, plan: Plan
+    ) {
+        self.scenario = scenario
+        self.begin = begin
+        self.end = end
+        self.budget = budget
+        self.brief = brief
+        self.file = file
+        self.planDigest = planDigest
+        self.plan = plan
+    }
 
     private enum CodingKeys: String, CodingKey {
         case scenario, begin, end, brief, file, plan
@@ -30,27 +43,31 @@ struct RequestDocument: Codable {
 }
 
 /// Requests of a shop, and how far each has come.
-struct Requests {
-    static let kind = "request"
+public struct Requests {
+    public static let kind = "request"
 
-    enum State: String, Codable {
+    public enum State: String, Codable {
         case submitted, running, ended, replayed
     }
 
     /// One request and its state.
-    struct Entry {
-        var number: String
-        var inputs: [String: String]
-        var document: RequestDocument
-        var state: State
+    public struct Entry {
+        public var number: String
+        public var inputs: [String: String]
+        public var document: RequestDocument
+        public var state: State
         /// Media money of its days that history knows.
-        var spent: Money
+        public var spent: Money
     }
 
-    let workspace: ShopWorkspace
+    public let workspace: ShopWorkspace
+
+    public init(workspace: ShopWorkspace) {
+        self.workspace = workspace
+    }
 
     /// All requests by number.
-    func all() throws -> [Entry] {
+    public func all() throws -> [Entry] {
         let stored = try workspace.documents(kind: Requests.kind)
         guard !stored.isEmpty else { return [] }
         let replayed = Set(try workspace.documents(kind: "replay").map(\.name))
@@ -70,5 +87,5 @@ struct Requests {
     }
 
     /// The newest request of a brief's file; nil where there is none.
-    func latest(file: String) throws -> Entry? { try all().last { $0.document.file == file } }
+    public func latest(file: String) throws -> Entry? { try all().last { $0.document.file == file } }
 }

@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
-import Market
-import Planning
+public import Market
+public import Planning
 import Records
-import Replay
+public import Replay
 import Report
 import Workspaces
 
 /// What a scenario folder's replay gave when it was last accepted: `expected.json`.
-struct ExpectedReplay: Codable, Equatable {
+public struct ExpectedReplay: Codable, Equatable {
     /// SHA-256 of the plan's JSON. A changed digest alone is reported, not failed.
-    var planDigest: String
+    public var planDigest: String
     /// Objective of the plan.
-    var value: Double
-    var unit: String
+    public var value: Double
+    public var unit: String
     /// Efficiency gain over the recorded policy, with its 95 % interval; ends are nil where there is none.
-    var gain: Double
-    var gainLow: Double?
-    var gainHigh: Double?
-    var replications: Int
+    public var gain: Double
+    public var gainLow: Double?
+    public var gainHigh: Double?
+    public var replications: Int
     /// Relative fall of the value, and fall of the gain in shares, that still passes.
-    var valueTolerance: Double
-    var gainTolerance: Double
+    public var valueTolerance: Double
+    public var gainTolerance: Double
     /// Why it was last refreshed.
-    var reason: String
+    public var reason: String
 
     private enum CodingKeys: String, CodingKey {
         case value, unit, gain, replications, reason
@@ -34,9 +34,9 @@ struct ExpectedReplay: Codable, Equatable {
         case gainTolerance = "gain_tolerance_share"
     }
 
-    static let fileName = "expected.json"
+    public static let fileName = "expected.json"
 
-    init(plan: Plan, report: GainReport, reason: String) throws {
+    public init(plan: Plan, report: GainReport, reason: String) throws {
         planDigest = ContentDigest.sha256(of: try JSONText.text(plan))
         value = plan.certificate.value
         unit = plan.unit
@@ -49,7 +49,7 @@ struct ExpectedReplay: Codable, Equatable {
         self.reason = reason
     }
 
-    static func read(folder: String) throws -> ExpectedReplay {
+    public static func read(folder: String) throws -> ExpectedReplay {
         let path = folder + "/" + fileName
         guard let data = FileManager.default.contents(atPath: path) else { throw CommandError.noFile(path) }
         do { return try JSONDecoder().decode(ExpectedReplay.self, from: data) } catch let error as DecodingError {
@@ -57,12 +57,12 @@ struct ExpectedReplay: Codable, Equatable {
         }
     }
 
-    func write(folder: String) throws {
+    public func write(folder: String) throws {
         try AtomicFile.write(Array((try JSONText.text(self) + "\n").utf8), to: folder + "/" + Self.fileName)
     }
 
     /// What fell beyond tolerance: nothing when the replay is as expected or better.
-    func shortfalls(of now: ExpectedReplay) -> [Notice] {
+    public func shortfalls(of now: ExpectedReplay) -> [Notice] {
         var notices: [Notice] = []
         if now.value < value - valueTolerance * max(abs(value), 1e-9) {
             notices.append(
@@ -76,7 +76,12 @@ struct ExpectedReplay: Codable, Equatable {
 }
 
 /// The replay fell short of `expected.json`.
-struct ReplayShortfall: FaultError {
-    let notices: [Notice]
-    var fault: Fault { Fault(.shortfall, Notice("replay.fell-short"), notes: notices) }
+public struct ReplayShortfall: FaultError {
+    public let notices: [Notice]
+
+    public init(notices: [Notice]) {
+        self.notices = notices
+    }
+
+    public var fault: Fault { Fault(.shortfall, Notice("replay.fell-short"), notes: notices) }
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 import Market
-import Response
+public import Response
 
 /// Curves from a file: those of another tool, as `docs/curves.schema.json` describes them, or what `fit --json` wrote.
-enum CurveFile {
+public enum CurveFile {
     /// Larger files are refused before they are read.
-    static let largestFile = 256 << 20
+    public static let largestFile = 256 << 20
 
-    static func read(_ path: String) throws -> FittedResponse {
+    public static func read(_ path: String) throws -> FittedResponse {
         guard FileManager.default.fileExists(atPath: path) else { throw CommandError.noFile(path) }
         let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
         guard size <= largestFile, let data = FileManager.default.contents(atPath: path) else {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Algebra
-import Briefs
+public import Briefs
 import Foundation
 import Market
 
 /// Programmes that a brief names without numbers: files `programmes/NAME.yaml` beside the brief or in a folder above it.
-enum ProgrammeFiles {
+public enum ProgrammeFiles {
     /// All programmes of a brief, in its order. Throws where a named one has no file, or its numbers are wrong.
-    static func programmes(of brief: Brief) throws -> [Programme] {
+    public static func programmes(of brief: Brief) throws -> [Programme] {
         guard !brief.programmes.isEmpty else { return [] }
         var own = Dictionary(try ProgrammeReader.read(of: brief).map { ($0.name.value, $0) }) { first, _ in first }
         for entry in brief.programmes where entry.terms == nil {

@@ -3,31 +3,31 @@ import Algebra
 import Briefs
 import Delivery
 import Foundation
-import Market
-import Planning
+public import Market
+public import Planning
 import Records
 import Report
-import Response
-import Scenarios
+public import Response
+public import Scenarios
 import Workspaces
 
 /// All that a plan was made from besides its curves, kept so that it can be made again: the workspace's history may be restated, files may
 /// change.
-struct StoredInputs: Codable {
+public struct StoredInputs: Codable {
     /// The brief as it was written, and the name of its file.
-    var brief: String
-    var file: String
-    var goods: [Goods]
-    var record: SpendRecord?
+    public var brief: String
+    public var file: String
+    public var goods: [Goods]
+    public var record: SpendRecord?
     /// The gap that was asked for; nil for the default.
-    var relativeGap: Double?
+    public var relativeGap: Double?
 
     private enum CodingKeys: String, CodingKey {
         case brief, file, goods, record
         case relativeGap = "relative_gap"
     }
 
-    init(_ campaign: Campaign, _ context: ScenarioContext, _ options: PlanOptions) throws {
+    public init(_ campaign: Campaign, _ context: ScenarioContext, _ options: PlanOptions) throws {
         guard let data = FileManager.default.contents(atPath: campaign.file) else {
             throw CommandError.notReadable(campaign.file)
         }
@@ -39,7 +39,7 @@ struct StoredInputs: Codable {
     }
 
     /// Makes the plan again on the curves that it was made on.
-    func plan(_ response: FittedResponse, timeLimit: Double?) throws -> PlanResult {
+    public func plan(_ response: FittedResponse, timeLimit: Double?) throws -> PlanResult {
         let brief = try BriefReader(scenarios: ScenarioNames.terms).read(text: brief, file: file)
         var pipeline = Pipeline(
             brief: brief, options: PlanOptions(relativeGap: relativeGap, timeLimitSeconds: timeLimit))

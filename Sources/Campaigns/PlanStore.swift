@@ -2,19 +2,19 @@
 import Algebra
 import Briefs
 import Foundation
-import Planning
+public import Planning
 import Report
-import Response
-import Workspaces
+public import Response
+public import Workspaces
 
 /// Plans of a brief in the workspace, where there is one.
-struct PlanStore {
+public struct PlanStore {
     private let workspace: ShopWorkspace?
     /// The name under which versions are kept: the brief's file name.
-    let name: String
+    public let name: String
     private let digests: [String: String]
 
-    init(_ campaign: Campaign, workspace: String?, path: String) throws {
+    public init(_ campaign: Campaign, workspace: String?, path: String) throws {
         let folder = workspace ?? campaign.folder
         if ShopWorkspace.exists(in: folder) {
             self.workspace = try ShopWorkspace.open(
@@ -28,7 +28,7 @@ struct PlanStore {
 
     /// Keeps a document with the curves that it was made on, its other inputs, and the digests of all. Nil where there is no workspace.
     @discardableResult
-    func save(
+    public func save(
         kind: String, json: String, response: FittedResponse, inputs: StoredInputs? = nil
     ) throws -> StoredDocument? {
         guard let workspace else { return nil }
@@ -44,13 +44,14 @@ struct PlanStore {
     }
 
     /// The last plan stored for the brief; nil where there is none, or where it was written by a version that said other things.
-    func latest() throws -> Plan? {
+    public func latest() throws -> Plan? {
         guard let workspace, let document = try? workspace.document(kind: "plan", name: name) else { return nil }
         return try? JSONDecoder().decode(Plan.self, from: Data(document.json.utf8))
     }
 
     /// A stored plan made again from its stored inputs, and whether it is the same byte for byte. Nil asks for the latest version.
-    func again(version: Int?, timeLimit: Double?) throws -> (document: StoredDocument, result: PlanResult, isSame: Bool) {
+    public func again(version: Int?, timeLimit: Double?) throws -> (document: StoredDocument, result: PlanResult, isSame: Bool)
+    {
         guard let workspace else { throw WorkspaceError.noDocument(kind: "plan", name: name, version: version ?? 0) }
         let document = try workspace.document(kind: "plan", name: name, version: version)
         func input<Value: Decodable>(_ kind: String, _ type: Value.Type) throws -> Value {

@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Algebra
-import Briefs
+public import Briefs
 import Foundation
-import Market
-import Records
-import Response
-import Simulation
+public import Market
+public import Records
+public import Response
+public import Simulation
 import Workspaces
 
 /// A brief with everything that it refers to.
-struct Campaign: Sendable {
-    let brief: Brief
+public struct Campaign: Sendable {
+    public let brief: Brief
     /// The brief's file.
-    let file: String
+    public let file: String
     /// What may be known when the plan is made: later days are hidden.
-    let known: CampaignHistory
+    public let known: CampaignHistory
     /// All that was recorded, for replays.
-    let recorded: CampaignHistory
+    public let recorded: CampaignHistory
     /// The market world in place of a history.
-    let world: WorldDescription?
+    public let world: WorldDescription?
     /// Last day that fit and plan may see; nil where nothing had to be hidden.
-    let asOf: Day?
+    public let asOf: Day?
     /// Folder of the brief.
-    let folder: String
+    public let folder: String
     /// SHA-256 of every input file by its name.
-    let digests: [String: String]
+    public let digests: [String: String]
     /// Earlier reports of the same days, where the history comes from a workspace: how conversions mature.
-    let versions: [ReportVersion]
+    public let versions: [ReportVersion]
 
     /// Reads a brief and its history, goods, shop or world.
     ///
@@ -35,7 +35,7 @@ struct Campaign: Sendable {
     ///   - asOf: hides all later days.
     ///   - isReplay: a replay may begin within the recorded days: they are hidden from the first day on.
     ///   - isReplan: a replan begins within the recorded days, which it sees.
-    init(path: String, asOf: Day?, workspace: String?, isReplay: Bool = false, isReplan: Bool = false) throws {
+    public init(path: String, asOf: Day?, workspace: String?, isReplay: Bool = false, isReplan: Bool = false) throws {
         let file = try Campaign.briefFile(path)
         self.file = file
         brief = try BriefReader(scenarios: ScenarioNames.terms).read(path: file)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Algebra
-import Briefs
-import Market
+public import Briefs
+public import Market
 
 /// Faults that only the command can find.
-enum CommandError: FaultError {
+public enum CommandError: FaultError {
     /// The delivery begins in days that the history has; `--as-of` would hide them.
     case beginsInHistory(Place?, begin: Day, historyEnds: Day)
     /// `--as-of` names a day on or after the delivery's first.
@@ -24,7 +24,7 @@ enum CommandError: FaultError {
     case noPlace(String)
     case badOption(String, found: String, accepted: String)
 
-    var fault: Fault {
+    public var fault: Fault {
         switch self {
         case .beginsInHistory(let place, let begin, let ends):
             Fault(
@@ -52,6 +52,11 @@ enum CommandError: FaultError {
     }
 }
 
+/// An error that stands for several faults of one input.
+public protocol SeveralFaults: Error {
+    var faults: [Fault] { get }
+}
+
 extension BriefFaults: SeveralFaults {
-    var faults: [Fault] { errors.map(\.fault) }
+    public var faults: [Fault] { errors.map(\.fault) }
 }

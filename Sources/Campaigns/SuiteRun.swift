@@ -5,12 +5,12 @@ import Planning
 import Replay
 
 /// All scenario folders within a folder, replayed one after another.
-struct SuiteRun {
+public struct SuiteRun {
     /// Folders with a brief, sorted by name.
-    let folders: [String]
+    public let folders: [String]
 
     /// Nil where the path is a brief, or a folder with one, or has none within.
-    init?(path: String) {
+    public init?(path: String) {
         let manager = FileManager.default
         guard !manager.fileExists(atPath: path + "/brief.yaml"),
             let names = try? manager.contentsOfDirectory(atPath: path)
@@ -20,5 +20,5 @@ struct SuiteRun {
         if folders.isEmpty { return nil }
     }
 
-    static func name(of folder: String) -> String { URL(fileURLWithPath: folder).lastPathComponent }
+    public static func name(of folder: String) -> String { URL(fileURLWithPath: folder).lastPathComponent }
 }

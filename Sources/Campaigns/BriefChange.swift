@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Algebra
-import Briefs
+public import Briefs
 import Foundation
 import Market
 
 /// A change of a brief that is tried without writing it: `targets.roi=2.5`, or a budget given by a percentage.
-struct BriefChange {
-    var path: String
-    var value: String
+public struct BriefChange {
+    public var path: String
+    public var value: String
 
     /// Reads `path=value`.
-    init(option: String) throws {
+    public init(option: String) throws {
         guard let equals = option.firstIndex(of: "="), equals != option.startIndex else {
             throw CommandError.badOption("--set", found: option, accepted: "a key and a value, such as targets.roi=2.5")
         }
@@ -19,7 +19,7 @@ struct BriefChange {
     }
 
     /// Reads `+10%`, `-5%` or yuan.
-    init(budget text: String, of brief: Brief) throws {
+    public init(budget text: String, of brief: Brief) throws {
         path = "budget"
         guard text.hasSuffix("%") else {
             guard let money = Money(decimalYuan: text), money > .zero else {
@@ -38,7 +38,7 @@ struct BriefChange {
     }
 
     /// The brief of a file with changes made to it.
-    static func apply(_ changes: [BriefChange], to file: String) throws -> Brief {
+    public static func apply(_ changes: [BriefChange], to file: String) throws -> Brief {
         var tree = try TextTree.read(path: file)
         for change in changes {
             let value = try TextTree.parse(text: "value: " + change.value, file: "--set")

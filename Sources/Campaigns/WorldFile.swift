@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Algebra
 import Briefs
-import Market
-import Records
-import Simulation
+public import Market
+public import Records
+public import Simulation
 
 /// World files: YAML text → world description → the history that its merchant would download.
-enum WorldFile {
-    static func read(_ path: String) throws -> WorldDescription {
+public enum WorldFile {
+    public static func read(_ path: String) throws -> WorldDescription {
         try WorldDescription(node: node(TextTree.read(path: path)), file: path)
     }
 
     /// The history of a world up to the day before `begin`, as a merchant has it on disk.
-    static func history(of description: WorldDescription, until begin: Day) throws -> CampaignHistory {
+    public static func history(of description: WorldDescription, until begin: Day) throws -> CampaignHistory {
         let days = begin.number - description.begin.number
         guard days > 0 else {
             throw CommandError.badOption("begin", found: "\(begin)", accepted: "a day after \(description.begin)")

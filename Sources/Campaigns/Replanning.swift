@@ -1,34 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Algebra
+public import Algebra
 import Briefs
 import Delivery
 import Foundation
-import Market
-import Planning
+public import Market
+public import Planning
 import Records
-import Response
+public import Response
 import Workspaces
 
 /// Plans the rest of a campaign again: what was spent is fixed, curves are fitted anew with what has been seen, and what lasts from
 /// the days that are over comes from what really ran.
-struct Replanning {
-    let campaign: Campaign
-    let pipeline: Pipeline
+public struct Replanning {
+    public let campaign: Campaign
+    public let pipeline: Pipeline
     /// The plan in force; nil where none is known.
-    let earlier: [PlanEntry]?
+    public let earlier: [PlanEntry]?
     /// Amounts spent that the history does not have, by day and line.
-    let spent: [PlanEntry]
+    public let spent: [PlanEntry]
     /// First day to plan again; nil for the day after the last one known.
-    let from: Day?
+    public let from: Day?
 
-    /// The new plan, and what moved.
-    struct Answer {
-        var response: FittedResponse
-        var result: PlanResult
-        var report: ReplanReport
+    public init(campaign: Campaign, pipeline: Pipeline, earlier: [PlanEntry]?, spent: [PlanEntry], from: Day?) {
+        self.campaign = campaign
+        self.pipeline = pipeline
+        self.earlier = earlier
+        self.spent = spent
+        self.from = from
     }
 
-    func run() throws -> Answer {
+    /// The new plan, and what moved.
+    public struct Answer {
+        public var response: FittedResponse
+        public var result: PlanResult
+        public var report: ReplanReport
+    }
+
+    public func run() throws -> Answer {
         let brief = campaign.brief
         let begin = brief.begin.value
         let known = campaign.known
@@ -116,11 +124,11 @@ struct Replanning {
 }
 
 /// Why nothing can be planned again.
-enum ReplanError: FaultError {
+public enum ReplanError: FaultError {
     case nothingSpent(Origin?)
     case over(end: Day, done: Day)
 
-    var fault: Fault {
+    public var fault: Fault {
         switch self {
         case .nothingSpent(let origin):
             Fault(
