@@ -9,6 +9,21 @@ public struct BriefChange {
     public var path: String
     public var value: String
 
+    /// The brief's key that the path begins with.
+    var topKey: String { String(path.prefix { $0 != "." && $0 != "[" }) }
+
+    /// True for an amount under a key that also says which lines there are: it limits lines and asks for no other ones.
+    var isLimit: Bool {
+        ["daily_min", "daily_max", "total_min", "total_max", "min", "max", "share_min", "share_max"].contains {
+            path.hasSuffix("." + $0)
+        }
+    }
+
+    public init(path: String, value: String) {
+        self.path = path
+        self.value = value
+    }
+
     /// Reads `path=value`.
     public init(option: String) throws {
         guard let equals = option.firstIndex(of: "="), equals != option.startIndex else {

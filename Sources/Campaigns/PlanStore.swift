@@ -14,7 +14,8 @@ public struct PlanStore {
     public let name: String
     private let digests: [String: String]
 
-    public init(_ campaign: Campaign, workspace: String?, path: String) throws {
+    /// `name` is that under which versions are kept; without it the brief's file name.
+    public init(_ campaign: Campaign, workspace: String?, path: String, name: String? = nil) throws {
         let folder = workspace ?? campaign.folder
         if ShopWorkspace.exists(in: folder) {
             self.workspace = try ShopWorkspace.open(
@@ -22,7 +23,7 @@ public struct PlanStore {
         } else {
             self.workspace = nil
         }
-        name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+        self.name = name ?? URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
         digests = campaign.digests
     }
 

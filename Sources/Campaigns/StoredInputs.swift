@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Algebra
-import Briefs
+public import Briefs
 import Delivery
 import Foundation
 public import Market
@@ -32,6 +32,15 @@ public struct StoredInputs: Codable {
             throw CommandError.notReadable(campaign.file)
         }
         brief = String(decoding: data, as: UTF8.self)
+        file = campaign.file
+        goods = campaign.known.goods
+        record = context.record
+        relativeGap = options.relativeGap
+    }
+
+    /// The inputs of a plan whose brief was changed and not written to a file.
+    public init(_ campaign: Campaign, changed brief: Brief, _ context: ScenarioContext, _ options: PlanOptions) {
+        self.brief = brief.canonicalText
         file = campaign.file
         goods = campaign.known.goods
         record = context.record

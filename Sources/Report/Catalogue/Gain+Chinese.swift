@@ -51,5 +51,16 @@ extension CataloguePages {
         gain.support	方案中 {share} 的预算落在历史出现过的花费范围之内。
         gain.support-beyond	超出范围：{lines}。
         gain.support-beyond-and-more	超出范围：{lines}，另有 {count} 个。
+        gain.page-title	{scenario} 的回放，{begin} 至 {end}
+        gain.page-chart	相对各基准的提升
+        gain.page-chart-says	每元效率相对各基准的提升；线段为 95 % 区间，跨过零即未能确认。
+        gain.page-axis	经营效率提升
+        gain.page-runs	每次重复
+        gain.page-losers	{count} 次重复中，方案有 {lost} 次不如基准。
+        gain.page-seed	种子
+        gain.page-lost	不如
+        gain.page-more	更多
+        gain.page-suite	{count} 个活动的提升
+        gain.page-suite-says	各活动相对商家原做法的提升及其 95 % 区间；区间跨过零即未能确认。
         """#
 }

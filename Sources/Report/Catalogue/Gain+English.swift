@@ -51,5 +51,16 @@ extension CataloguePages {
         gain.support	{share} of the plan's money stays within the spend that history has seen.
         gain.support-beyond	Beyond it: {lines}.
         gain.support-beyond-and-more	Beyond it: {lines} and {count} more.
+        gain.page-title	Replay of {scenario}, {begin} to {end}
+        gain.page-chart	Gain over each baseline
+        gain.page-chart-says	Gain per yuan over each baseline; the line holds it with 95 % confidence. A line that crosses zero says nothing is established.
+        gain.page-axis	efficiency gain
+        gain.page-runs	Every replication
+        gain.page-losers	The plan lost in {lost} of {count} replications.
+        gain.page-seed	seed
+        gain.page-lost	lost
+        gain.page-more	More
+        gain.page-suite	Gains of {count} campaigns
+        gain.page-suite-says	Each campaign's gain over what its merchant did, with its 95 % range; a range that crosses zero establishes nothing.
         """#
 }

@@ -24,6 +24,9 @@ extension CataloguePages {
         page.rounding	取整到分的损失
         page.violation	规则的最大偏差
         page.method	求解方法
+        page.waterfall	从近几周的分配到本方案
+        page.waterfall-says	同样的媒介花费若按最近 28 天的比例分配可带来的{outcome}，以及本方案中各渠道的增减；两者依据同一组曲线。
+        page.mix-before	近几周分配
         page.frontier	预算与效果
         page.frontier-says	{count} 档预算下最优方案的效果，以及十次中九次所在的区间；圆点是当前预算。
         page.budget-axis	预算（元）

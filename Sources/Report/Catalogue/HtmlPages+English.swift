@@ -17,6 +17,9 @@ extension CataloguePages {
         page.rounding	lost by rounding to the fen
         page.violation	largest violation of a rule
         page.method	way of solving
+        page.waterfall	From the last weeks' mix to the plan
+        page.waterfall-says	{outcome} that the plan's media would bring split as in the last 28 days, and what each channel brings more or less in the plan; both on the same curves.
+        page.mix-before	last weeks' mix
         page.frontier	Outcome against budget
         page.frontier-says	What the best plan brings at each of {count} budgets, with the range that holds it in 9 of 10 cases; the point is the current budget.
         page.budget-axis	budget, yuan

@@ -84,10 +84,10 @@ public struct QuadrantChart: Sendable, Hashable {
                 #"<circle class="mark f\#(index % ChartFrame.colours)" cx="\#(at(cx))" cy="\#(at(cy))" r="\#(at(radius))"><title>\#(Markup.escaped(point.name)): \#(Markup.escaped(x.text(point.x))), \#(Markup.escaped(y.text(point.y)))</title></circle>"#
             )
             let name = DisplayWidth.truncated(SafeText.line(point.name), to: 22)
-            let isRight = cx > width * 0.75
+            // Above and below in turn: neighbours mostly differ in one of the two.
+            let y = index % 2 == 0 ? cy - radius - 5 : cy + radius + 13
             parts.append(
-                #"<text class="name" x="\#(at(isRight ? cx - radius - 4 : cx + radius + 4))" y="\#(at(cy + 4))" text-anchor="\#(isRight ? "end" : "start")">\#(Markup.escaped(name))</text>"#
-            )
+                #"<text class="name" x="\#(at(cx))" y="\#(at(y))" text-anchor="middle">\#(Markup.escaped(name))</text>"#)
         }
         return frame.svg(id: id, content: parts.joined(separator: "\n"))
     }

@@ -43,7 +43,10 @@ public struct ComparePage: Sendable {
     private var shown: [Int] { Array(plans.indices.prefix(Self.most)) }
 
     /// The page.
-    public func html() -> String {
+    public func html() -> String { HTMLPage.document(title: title, language: say.language, body: content()) }
+
+    /// What stands on the page, without its frame.
+    func content() -> String {
         var body = "<header>\n<h1>\(Markup.escaped(title))</h1>\n</header>\n"
         let remarks = HTMLPage.list(comparison.remarks.map { say.text($0) })
         body += HTMLPage.section(
@@ -57,7 +60,7 @@ public struct ComparePage: Sendable {
         body += HTMLPage.section(say.text("compare.dimensions"), dimensions())
         body += HTMLPage.section(say.text("label.binds"), rules())
         body += HTMLPage.section(say.text("page.frontier"), frontier())
-        return HTMLPage.document(title: title, language: say.language, body: body)
+        return body
     }
 
     private func name(_ position: Int) -> String {

@@ -2,15 +2,19 @@
 
 /// The frame of every page: one file without scripts and without anything from the network, for light, dark and paper.
 enum HTMLPage {
-    /// A whole document; `body` is markup, `title` is text.
-    static func document(title: String, language: Language, body: String) -> String {
-        """
+    /// A whole document; `body` is markup, `title` is text. `script` is the address of a script of the same origin, for pages that a server
+    /// serves; what such a page may load the server says.
+    static func document(title: String, language: Language, body: String, script: String? = nil) -> String {
+        let head =
+            script.map { "<script src=\"\($0)\" defer></script>" }
+            ?? "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        return """
         <!DOCTYPE html>
         <html lang="\(language.rawValue)">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+        \(head)
         <title>\(Markup.escaped(title))</title>
         <style>
         \(style)
@@ -77,6 +81,8 @@ enum HTMLPage {
         vertical-align:top}td{overflow-wrap:break-word;min-width:4em}.n{text-align:right}td.n{white-space:nowrap}
         .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));gap:16px}
         figure{margin:8px 0}figcaption{font-size:13px;color:var(--soft);overflow-wrap:anywhere}svg.chart{width:100%;height:auto}
-        .warnings li{color:var(--warn)}summary{cursor:pointer;color:var(--soft)}code{overflow-wrap:anywhere}
+        .warnings li{color:var(--warn)}button,input{font:inherit;color:inherit;background:var(--card);border:1px solid var(--soft);border-radius:4px;padding:3px 8px}
+        button:disabled{opacity:.5}:focus-visible{outline:2px solid #0072b2;outline-offset:2px}a{color:inherit}
+        pre{white-space:pre-wrap;font:13px ui-monospace,monospace;margin:6px 0}summary{cursor:pointer;color:var(--soft)}code{overflow-wrap:anywhere}
         """
 }

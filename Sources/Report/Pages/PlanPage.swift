@@ -12,13 +12,30 @@ public struct PlanPage: Sendable {
     let digests: [(name: String, digest: String)]
     let say: MessageCatalogue
     let figures: PlanFigures
+    let waterfall: Waterfall?
+
+    /// What each channel brings beyond the mix of the last weeks at the same money.
+    public struct Waterfall: Sendable, Hashable {
+        public var outcome: Outcome
+        /// By channel: what the plan brings, and what the earlier mix would.
+        public var plan: [Channel: Double]
+        public var before: [Channel: Double]
+
+        public init(outcome: Outcome, plan: [Channel: Double], before: [Channel: Double]) {
+            self.outcome = outcome
+            self.plan = plan
+            self.before = before
+        }
+    }
 
     /// `response` gives the curves to draw; `digests` names the inputs and what they were, so that the plan can be made again.
     public init(
         _ plan: Plan, title: String, reported: [Outcome] = [], response: FittedResponse? = nil,
-        digests: [(name: String, digest: String)] = [], catalogue: MessageCatalogue = MessageCatalogue()
+        digests: [(name: String, digest: String)] = [], waterfall: Waterfall? = nil,
+        catalogue: MessageCatalogue = MessageCatalogue()
     ) {
         self.plan = plan
+        self.waterfall = waterfall
         self.title = title
         self.response = response
         self.digests = digests
@@ -28,19 +45,54 @@ public struct PlanPage: Sendable {
 
     /// The page.
     public func html() -> String {
-        let view = PlanView(plan, title: title, settings: ViewSettings(say, width: 10_000))
-        let head = view.head()
+        HTMLPage.document(title: head.first ?? title, language: say.language, body: content())
+    }
+
+    private var head: [String] { PlanView(plan, title: title, settings: ViewSettings(say, width: 10_000)).head() }
+
+    /// What stands on the page, without its frame.
+    func content() -> String {
+        let head = head
         var body = "<header>\n<h1>\(Markup.escaped(head.first ?? title))</h1>\n"
         for line in head.dropFirst() { body += "<p class=\"lead\">\(Markup.escaped(line))</p>\n" }
         body += "</header>\n" + cards() + warnings()
         body += HTMLPage.section(say.text("label.over-time"), overTime())
+        body += HTMLPage.section(say.text("page.waterfall"), steps())
         body += HTMLPage.section(say.text("label.where"), spending())
+        body += HTMLPage.section(say.text("compare.quadrant-channels"), quadrants())
         body += HTMLPage.section(say.text("label.choices"), choices())
         body += HTMLPage.section(say.text("page.curves"), curves())
         body += HTMLPage.section(say.text("label.binds"), limits())
         body += HTMLPage.section(say.text("label.proof"), proof())
         body += HTMLPage.section(say.text("page.inputs"), inputs())
-        return HTMLPage.document(title: head.first ?? title, language: say.language, body: body)
+        return body
+    }
+
+    /// From what the last weeks' mix would bring to what the plan brings, channel by channel.
+    private func steps() -> String {
+        guard let waterfall else { return "" }
+        let before = waterfall.before.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
+        let channels = Set(waterfall.plan.keys).union(waterfall.before.keys)
+        let changes = channels.map { ($0, (waterfall.plan[$0] ?? 0) - (waterfall.before[$0] ?? 0)) }
+            .filter { abs($0.1) > 1e-9 * max(1, abs(before)) }.sorted { (abs($1.1), $0.0) < (abs($0.1), $1.0) }
+        guard before > 0, !changes.isEmpty else { return "" }
+        let named = changes.count <= 8 ? changes[...] : changes.prefix(7)
+        var steps = named.map { WaterfallChart.Step($0.0.rawValue, $0.1) }
+        let rest = changes.dropFirst(named.count).reduce(0) { $0 + $1.1 }
+        if changes.count > named.count { steps.append(WaterfallChart.Step(say.text("page.others"), rest)) }
+        let name = say.name(of: waterfall.outcome)
+        let chart = WaterfallChart(
+            say.text("page.waterfall"), description: say.text("page.waterfall-says", ["outcome": .text(name)]),
+            y: ChartAxis(name, waterfall.outcome.isMoney ? .money : .number, language: say.language),
+            start: (say.text("page.mix-before"), before), steps: steps, endName: say.text("compare.plan"))
+        return HTMLPage.paragraph(say.text("page.waterfall-says", ["outcome": .text(name)]))
+            + "<figure>\n\(chart.svg(id: "waterfall"))\n</figure>\n"
+    }
+
+    /// Channels by return and share of new customers.
+    private func quadrants() -> String {
+        guard let chart = Quadrants.chart(plan, say) else { return "" }
+        return HTMLPage.paragraph(say.text("compare.quadrant-says")) + "<figure>\n\(chart.svg(id: "quadrants"))\n</figure>\n"
     }
 
     private func cards() -> String {

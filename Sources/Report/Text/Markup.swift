@@ -19,4 +19,9 @@ public enum Markup {
         }
         return result
     }
+
+    /// The same for text whose runs of spaces have a meaning, such as a table of a terminal.
+    static func escapedKeepingSpaces(_ text: String) -> String {
+        text.split(separator: " ", omittingEmptySubsequences: false).map { escaped(String($0)) }.joined(separator: " ")
+    }
 }

@@ -3,6 +3,7 @@ import Algebra
 import ArgumentParser
 import Briefs
 import Campaigns
+import Delivery
 import Foundation
 import Market
 import Planning
@@ -28,13 +29,15 @@ struct PlanFileOptions: ParsableArguments {
     func csv(_ bytes: [UInt8]) -> [UInt8] { (excel ? [0xEF, 0xBB, 0xBF] : []) + bytes }
 
     func write(
-        _ plan: Plan, reported: [Outcome], response: FittedResponse, campaign: Campaign, catalogue: MessageCatalogue
+        _ result: PlanResult, response: FittedResponse, campaign: Campaign, catalogue: MessageCatalogue
     ) throws {
+        let plan = result.plan
         if let html {
             let page = PlanPage(
-                plan, title: campaign.brief.title?.value ?? campaign.brief.scenario.value, reported: reported,
+                plan, title: campaign.brief.title?.value ?? campaign.brief.scenario.value, reported: result.problem.reported,
                 response: response,
-                digests: campaign.digests.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, catalogue: catalogue)
+                digests: campaign.digests.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+                waterfall: PlanPage.Waterfall(result, campaign: campaign), catalogue: catalogue)
             try AtomicFile.write(Array(page.html().utf8), to: html)
         }
         if let deliverySheet {

@@ -62,9 +62,12 @@ struct ExplainVerb: AsyncParsableCommand {
             let changes =
                 try (budget.map { [try BriefChange(budget: $0, of: campaign.brief)] } ?? [])
                 + set.map(BriefChange.init(option:))
+            let settings = ViewSettings(console.catalogue, style: console.outputStyle)
+            if channel == nil, goods == nil, audience == nil, !changes.isEmpty {
+                return try whatIf(changes, campaign, settings, console)
+            }
             let response = try pipeline.fit(campaign.known)
             let result = try Planner.plan(pipeline.problem(response, campaign.known), options: pipeline.options)
-            let settings = ViewSettings(console.catalogue, style: console.outputStyle)
             if channel != nil || goods != nil || audience != nil {
                 let answers = try answers(result.plan, pipeline.context(response, campaign.known))
                 if console.isJSON {
@@ -72,8 +75,6 @@ struct ExplainVerb: AsyncParsableCommand {
                 } else {
                     console.print(LineAnswerView.lines(answers, unit: result.plan.unit, settings))
                 }
-            } else if !changes.isEmpty {
-                try whatIf(changes, campaign, response, result, settings, console)
             } else if let loosen {
                 let rules = try result.loosened(by: loosen / 100, count: Self.mostLoosened, options: pipeline.options)
                 if console.isJSON {
@@ -98,16 +99,11 @@ struct ExplainVerb: AsyncParsableCommand {
 
     /// Plans with the changes and puts both plans side by side.
     private func whatIf(
-        _ changes: [BriefChange], _ campaign: Campaign, _ response: FittedResponse, _ result: PlanResult,
-        _ settings: ViewSettings, _ console: Console
+        _ changes: [BriefChange], _ campaign: Campaign, _ settings: ViewSettings, _ console: Console
     ) throws {
-        let brief = try BriefChange.apply(changes, to: campaign.file)
-        let pipeline = Pipeline(brief: brief, options: try limits.options())
-        // What the fit looks at is the same unless experiments, curves or the lines asked for are changed.
-        let refits: Set<String> = ["experiments", "curves", "channels", "goods_select", "audiences", "affiliate"]
-        let isRefitted = changes.contains { refits.contains(String($0.path.prefix { $0 != "." && $0 != "[" })) }
-        let curves = isRefitted ? try pipeline.fit(campaign.known) : response
-        let changed = try Planner.plan(pipeline.problem(curves, campaign.known), options: pipeline.options).plan
+        let asked = try WhatIf(campaign, options: limits.options())
+        let result = asked.base
+        let changed = try asked.plan(changes).result.plan
         if console.isJSON {
             console.print(json: try JSONText.text(WhatIfDocument(asItIs: result.plan, changed: changed)))
         } else {

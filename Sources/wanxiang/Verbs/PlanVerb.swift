@@ -120,9 +120,7 @@ struct PlanVerb: AsyncParsableCommand {
             let json = try JSONText.text(result.plan)
             try write(result, json)
             if let benefitsOutput { try benefits?.write(to: benefitsOutput) }
-            try files.write(
-                result.plan, reported: result.problem.reported, response: response, campaign: campaign,
-                catalogue: console.catalogue)
+            try files.write(result, response: response, campaign: campaign, catalogue: console.catalogue)
             // Customers' benefits come from files of their own, which are not kept: such a plan is stored, but not made again.
             try store.save(
                 kind: "plan", json: json, response: response,

@@ -73,6 +73,9 @@ struct ReplayVerb: AsyncParsableCommand {
         }
     }
 
+    @Option(help: ArgumentHelp("Write the result as one HTML page that needs no network.", valueName: "file"))
+    var html: String?
+
     func run() async throws {
         try await common.run { console in
             if let suite = SuiteRun(path: brief) {
@@ -97,6 +100,7 @@ struct ReplayVerb: AsyncParsableCommand {
 
     private func replay(_ console: Console) async throws {
         let (report, shortfalls) = try await replay(folder: brief, console)
+        if let html { try AtomicFile.write(Array(GainPage(report, catalogue: console.catalogue).html().utf8), to: html) }
         if console.isJSON {
             console.print(json: try JSONText.text(report))
         } else {
@@ -118,6 +122,10 @@ struct ReplayVerb: AsyncParsableCommand {
             shortfalls += fell
         }
         let report = SuiteReport(campaigns)
+        if let html {
+            let page = SuitePage(report.campaigns.map { ($0.name, $0.gain) }, catalogue: console.catalogue)
+            try AtomicFile.write(Array(page.html().utf8), to: html)
+        }
         if console.isJSON {
             console.print(json: try JSONText.text(report))
         } else {
