@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # make run   sets up, builds, plans and replays one scenario
 # make test  sets up and passes the tests
+# make desk  builds the browser workspace, make test-browser looks at its pages
 # make fuzz  reads mutated files for ten minutes
 
 PREFIX ?= /usr/local
@@ -11,7 +12,7 @@ BINARY = .build/release/wanxiang
 PACKAGES = libglpk-dev libsqlite3-dev
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: run test verify bench bench-world fuzz install setup build lint format refresh clean bench-incentives
+.PHONY: run test verify bench bench-world fuzz install setup build desk test-browser lint format refresh clean bench-incentives
 
 run: build
 	$(BINARY) plan $(SCENARIO)
@@ -47,6 +48,19 @@ build: setup
 bench-incentives: setup
 	Benchmarks/Incentives/run.sh
 
+# The browser workspace, a package of its own: wanxiang serve starts it.
+desk: setup
+	$(SWIFT) build -c release --package-path Desk --product wanxiang-desk
+
+# The browser workspace's own tests, and every page in headless Chromium: no console error, figures as in the JSON, labels and contrast.
+test-browser: setup
+	$(SWIFT) build -c release --product wanxiang
+	$(SWIFT) build -c release -Xswiftc -enable-testing --build-tests --package-path Desk
+	$(SWIFT) test -c release -Xswiftc -enable-testing --skip-build --package-path Desk
+	@command -v chromium >/dev/null || { $(SUDO) apt-get update -qq && \
+		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; } || true
+	Tests/Browser/check.py --command $(BINARY) --desk Desk/.build/release/wanxiang-desk
+
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/wanxiang
@@ -72,10 +86,10 @@ bench: build
 		.venv/bin/pip install --quiet -r requirements.txt && .venv/bin/python bench.py --binary ../../$(BINARY) $(BENCH)
 
 lint:
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive Sources Tests Desk/Sources Desk/Tests Package.swift
 
 format:
-	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+	$(SWIFT) format --in-place --recursive Sources Tests Desk/Sources Desk/Tests Package.swift
 
 # Accepts the present results of every scenario folder: make refresh REASON="why" [REPLICATIONS=12]
 refresh: build
@@ -87,4 +101,4 @@ refresh: build
 	done
 
 clean:
-	rm -rf .build
+	rm -rf .build Desk/.build

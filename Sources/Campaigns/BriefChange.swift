@@ -5,7 +5,7 @@ import Foundation
 import Market
 
 /// A change of a brief that is tried without writing it: `targets.roi=2.5`, or a budget given by a percentage.
-public struct BriefChange {
+public struct BriefChange: Sendable, Hashable {
     public var path: String
     public var value: String
 

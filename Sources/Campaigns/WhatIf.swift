@@ -4,7 +4,6 @@ public import Briefs
 import Delivery
 public import Planning
 public import Response
-public import Solver
 
 /// A planned brief of which something may be changed: the curves are fitted once, every change is solved from the last prices.
 public struct WhatIf: Sendable {
@@ -38,15 +37,16 @@ public struct WhatIf: Sendable {
     }
 
     /// Plans the brief with changes. Curves are fitted anew only where a change asks for lines or terms that the fit looks at.
-    public func plan(_ changes: [BriefChange], cancellation: CancellationFlag? = nil) throws -> Answer {
+    ///
+    /// `isWarm` starts from the last prices; a plan that is to be kept starts from nothing, so that it can be made again.
+    public func plan(_ changes: [BriefChange], isWarm: Bool = true) throws -> Answer {
         let brief = try BriefChange.apply(changes, to: campaign.file)
-        var options = options
-        options.cancellation = cancellation
         let pipeline = Pipeline(brief: brief, options: options)
         let isRefitted = changes.contains { Self.refits.contains($0.topKey) && !$0.isLimit }
         let curves = isRefitted ? try pipeline.fit(campaign.known) : response
         let problem = try pipeline.problem(curves, campaign.known)
-        let result = try Planner.plan(problem, options: pipeline.options, warm: hasShape(of: problem) ? base.warm : nil)
+        let result = try Planner.plan(
+            problem, options: pipeline.options, warm: isWarm && hasShape(of: problem) ? base.warm : nil)
         return Answer(brief: brief, response: curves, result: result)
     }
 

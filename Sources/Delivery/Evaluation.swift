@@ -39,12 +39,16 @@ extension DeliveryProblem {
     ///
     /// A flow never moves more than its source holds: where several ask for more, all get the same share. Flows that are not given
     /// move what they must.
-    public func evaluate(spend: [[Double]], options: [Int], flows: [[Double]] = []) -> Evaluation {
+    ///
+    /// Without rules their sums stay empty, for who asks for value and outcomes on many draws.
+    public func evaluate(
+        spend: [[Double]], options: [Int], flows: [[Double]] = [], withRules: Bool = true
+    ) -> Evaluation {
         var result = Evaluation(spend: spend, options: options)
         respond(&result)
         flow(flows, &result)
         subsidize(&result)
-        result.rules = rules.map { rule in rule.terms.reduce(0) { $0 + total($1, in: result) } }
+        if withRules { result.rules = rules.map { rule in rule.terms.reduce(0) { $0 + total($1, in: result) } } }
         let without = objective.terms.reduce(0) { $0 + total($1, in: result) }
         result.value = objective.terms.reduce(0) { $0 + total($1, in: result, withTail: true) }
         result.afterHorizon = result.value - without
@@ -242,9 +246,11 @@ extension DeliveryProblem {
             if !state.extras[index].isEmpty {
                 for t in periods { sum += state.primary[index][t] * (state.extras[index][t].rates[outcome] ?? 0) }
             }
-            guard outcome == line.primary || line.rates[outcome] != nil else { continue }
-            for t in periods { sum += state.primary[index][t] * line.rate(of: outcome, in: t) }
-            if withTail, count > 0 { sum += state.tails[index] * line.rate(of: outcome, in: count - 1) }
+            // Looked up once a line: a plan is evaluated on hundreds of draws.
+            guard let rates = outcome == line.primary ? 1 : line.rates[outcome] else { continue }
+            let responses = state.primary[index]
+            for t in periods { sum += responses[t] * rates[t] }
+            if withTail, count > 0 { sum += state.tails[index] * rates[count - 1] }
         }
         for (index, choice) in choices.enumerated()
         where selection.covers(channel: choice.channel, goods: choice.goods, audience: choice.audience) {

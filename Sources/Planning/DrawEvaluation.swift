@@ -4,7 +4,7 @@ import Market
 import Response
 
 /// A plan evaluated on every joint draw of the response.
-struct DrawEvaluation {
+struct DrawEvaluation: Sendable {
     /// Objective by draw; empty where there are no draws.
     private(set) var values: [Double] = []
     /// Outcome totals by draw.
@@ -14,7 +14,8 @@ struct DrawEvaluation {
         let count = problem.lines.map(\.draws.count).filter { $0 > 0 }.min() ?? 0
         guard count > 0 else { return }
         for draw in 0..<count {
-            let evaluation = problem.drawn(draw).evaluate(spend: spend, options: options, flows: flows)
+            let evaluation = problem.drawn(draw).evaluate(
+                spend: spend, options: options, flows: flows, withRules: false)
             values.append(evaluation.value)
             for (outcome, total) in evaluation.outcomes { outcomes[outcome, default: []].append(total) }
         }

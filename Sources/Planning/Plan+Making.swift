@@ -6,8 +6,8 @@ import Solver
 
 extension Plan {
     init(
-        solved: SolvedDelivery, robust: RobustAnswer?, rounded: RoundedDelivery, problem: DeliveryProblem, options: PlanOptions,
-        bound: Double?
+        solved: SolvedDelivery, robust: RobustAnswer?, rounded: RoundedDelivery, draws: DrawEvaluation,
+        problem: DeliveryProblem, options: PlanOptions, bound: Double?
     ) {
         let horizon = problem.horizon
         let days = horizon.days
@@ -36,8 +36,6 @@ extension Plan {
         self.risk = risk
         certificate = PlanCertificate(
             solved: solved, robust: robust, risk: risk, rounded: rounded, problem: problem, options: options, bound: bound)
-        let draws = DrawEvaluation(
-            problem: problem, spend: rounded.spend, options: rounded.options, flows: rounded.flows)
         value = draws.interval(of: rounded.value, draws.values)
         var expected: [Outcome: Expectation] = [:]
         for (outcome, mean) in rounded.evaluation.outcomes {

@@ -35,9 +35,8 @@ public struct PlanDraws: Sendable {
 extension PlanResult {
     /// The rounded plan on every joint draw of its curves.
     public func draws() -> PlanDraws {
-        let evaluation = DrawEvaluation(problem: problem, spend: spend, options: options, flows: flows)
-        return PlanDraws(
-            values: evaluation.values, outcomes: evaluation.outcomes,
+        PlanDraws(
+            values: drawn.values, outcomes: drawn.outcomes,
             lines: Dictionary(problem.lines.map { ($0.key, $0.draws) }, uniquingKeysWith: { first, _ in first }))
     }
 }

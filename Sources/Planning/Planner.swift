@@ -138,6 +138,8 @@ public struct PlanResult: Sendable {
     public let flows: [[Double]]
     /// True where responses that cost money were held to their curves.
     let isExact: Bool
+    /// The plan on every joint draw.
+    let drawn: DrawEvaluation
 
     init(
         solved: SolvedDelivery, robust: RobustAnswer?, rounded: RoundedDelivery, problem: DeliveryProblem, options: PlanOptions,
@@ -151,6 +153,8 @@ public struct PlanResult: Sendable {
         spend = rounded.spend
         self.options = rounded.options
         flows = rounded.flows
-        plan = Plan(solved: solved, robust: robust, rounded: rounded, problem: problem, options: options, bound: bound)
+        drawn = DrawEvaluation(problem: problem, spend: rounded.spend, options: rounded.options, flows: rounded.flows)
+        plan = Plan(
+            solved: solved, robust: robust, rounded: rounded, draws: drawn, problem: problem, options: options, bound: bound)
     }
 }

@@ -34,6 +34,7 @@ struct Wanxiang: AsyncParsableCommand {
             SubmitVerb.self,
             StatusVerb.self,
             ShopsVerb.self,
+            ServeVerb.self,
             BackupVerb.self,
             RestoreVerb.self,
             DoctorVerb.self,

@@ -6,6 +6,8 @@ import Solver
 /// Pages of the browser workspace: lists, a plan with what may be changed about it, a comparison. Everything that is not ours is escaped
 /// here; the pages work with the keyboard and have one script, which the server serves itself.
 public struct DeskPage: Sendable {
+    /// The words of the pages.
+    public var catalogue: MessageCatalogue { say }
     let say: MessageCatalogue
 
     public init(_ catalogue: MessageCatalogue = MessageCatalogue()) { say = catalogue }
@@ -112,7 +114,8 @@ public struct DeskPage: Sendable {
             briefs.isEmpty
                 ? HTMLPage.paragraph(say.text("desk.no-briefs"))
                 : "<div id=\"progress\" role=\"status\" aria-live=\"polite\"></div>\n"
-                    + "<div class=\"wide\"><table><thead><tr>\(head)</tr></thead><tbody>\n\(rows.joined())</tbody></table></div>")
+                    + "<div class=\"wide\"><table><thead><tr>\(head)</tr></thead><tbody>\n\(rows.joined())</tbody></table></div>"
+        )
         body += HTMLPage.section(say.text("desk.replays"), replaysTable(replays))
         return page(title, body)
     }
@@ -135,7 +138,8 @@ public struct DeskPage: Sendable {
             say.text("label.state"), say.text("label.gap"), "",
         ].map { "<th scope=\"col\">\(Markup.escaped($0))</th>" }.joined()
         return "<form action=\"/compare\" method=\"get\"><div class=\"wide\"><table><thead><tr>\(head)</tr></thead><tbody>\n"
-            + rows.joined() + "</tbody></table></div><p><button type=\"submit\">\(Markup.escaped(say.text("desk.compare")))</button></p></form>"
+            + rows.joined()
+            + "</tbody></table></div><p><button type=\"submit\">\(Markup.escaped(say.text("desk.compare")))</button></p></form>"
     }
 
     private func replaysTable(_ replays: [ReplayEntry]) -> String {
@@ -206,7 +210,8 @@ public struct DeskPage: Sendable {
                 func write(_ value: Double) -> String { NumberText.signed(value) { row.figure.text($0, say) } }
                 difference = write(found.mean)
                 if let low = found.low, let high = found.high, low != high {
-                    difference += " (" + say.text("label.from-to", ["low": .text(write(low)), "high": .text(write(high))]) + ")"
+                    difference +=
+                        " (" + say.text("label.from-to", ["low": .text(write(low)), "high": .text(write(high))]) + ")"
                 }
             }
             rows.append([row.figure.name(say), row.figure.text(own.mean, say), row.figure.text(new.mean, say), difference])
@@ -223,7 +228,8 @@ public struct DeskPage: Sendable {
         let chart = BarChart(
             say.text("compare.by-channel"), description: say.text("compare.channels-say"),
             x: ChartAxis("", .names([say.text("label.as-it-is"), say.text("label.changed")])),
-            y: ChartAxis(say.text("compare.money-axis"), .money, language: say.language), series: series, width: 640, height: 260)
+            y: ChartAxis(say.text("compare.money-axis"), .money, language: say.language), series: series, width: 640,
+            height: 260)
         return HTMLPage.table(
             ["", say.text("label.as-it-is"), say.text("label.changed"), say.text("label.difference")], rows, numbers: [1, 2, 3])
             + HTMLPage.paragraph(
@@ -245,10 +251,18 @@ public struct DeskPage: Sendable {
 
     /// A page that says what went wrong.
     public func fault(_ title: String, _ lines: [String]) -> String {
-        page(title, "<h1>\(Markup.escaped(title))</h1>\n" + lines.map(HTMLPage.paragraph).joined() + "<p><a href=\"/\">\(Markup.escaped(say.text("desk.back")))</a></p>")
+        page(
+            title,
+            "<h1>\(Markup.escaped(title))</h1>\n" + lines.map(HTMLPage.paragraph).joined()
+                + "<p><a href=\"/\">\(Markup.escaped(say.text("desk.back")))</a></p>")
     }
 
     private func page(_ title: String, _ body: String) -> String {
         HTMLPage.document(title: title, language: say.language, body: body, script: "/desk.js")
     }
+}
+
+extension DeskPage {
+    /// Faults in words, a line each.
+    public func words(_ faults: [Fault]) -> [String] { FaultText(say).lines(faults) }
 }

@@ -26,7 +26,8 @@ public struct GainPage: Sendable {
         for line in GainReportView(report, settings: ViewSettings(say, width: 10_000)).lines() {
             if line.isEmpty {
                 sections.append(("", []))
-            } else if sections[sections.count - 1].lines.isEmpty, sections.count > 1, sections[sections.count - 1].heading.isEmpty,
+            } else if sections[sections.count - 1].lines.isEmpty, sections.count > 1,
+                sections[sections.count - 1].heading.isEmpty,
                 !line.hasPrefix(" ")
             {
                 sections[sections.count - 1].heading = line
@@ -104,6 +105,7 @@ public struct SuitePage: Sendable {
                 rows: part, width: 900)
             body += "<figure>\n\(chart.svg(id: "suite-\(start)"))\n</figure>\n"
         }
-        return HTMLPage.document(title: title, language: say.language, body: body + HTMLPage.paragraph(say.text("gain.page-suite-says")))
+        return HTMLPage.document(
+            title: title, language: say.language, body: body + HTMLPage.paragraph(say.text("gain.page-suite-says")))
     }
 }

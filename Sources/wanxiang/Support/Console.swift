@@ -67,10 +67,12 @@ struct CommonOptions: ParsableArguments {
     var lang: String?
 
     /// The console of a verb; the language is the one asked for, else the locale's.
-    var console: Console {
+    var console: Console { Self.console(lang: lang, isJSON: json) }
+
+    static func console(lang: String?, isJSON: Bool = false) -> Console {
         let environment = ProcessInfo.processInfo.environment
         let tag = lang ?? environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? "en"
-        return Console(isJSON: json, language: Language(tag: tag) ?? .english)
+        return Console(isJSON: isJSON, language: Language(tag: tag) ?? .english)
     }
 
     func validate() throws {

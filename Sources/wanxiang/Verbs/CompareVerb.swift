@@ -117,23 +117,6 @@ struct CompareVerb: AsyncParsableCommand {
     }
 }
 
-extension ComparedPlan {
-    /// A plan with what its campaign knows besides.
-    init(_ result: PlanResult, name: String, campaign: Campaign) {
-        let brief = campaign.brief
-        var shares: [GoodsID: Double] = [:]
-        for item in campaign.known.goods {
-            guard let margin = item.unitMargin, let price = item.price, price > .zero else { continue }
-            shares[item.id] = margin.yuan / price.yuan
-        }
-        self.init(
-            name: name, shop: brief.shopName?.value ?? "", scenario: brief.scenario.value, plan: result.plan,
-            draws: result.draws(),
-            stages: brief.stages.map { Stage(name: $0.name.value, days: $0.begin.value...$0.end.value) }, marginShares: shares,
-            newCustomerValue: brief.newCustomerValue?.value.yuan)
-    }
-}
-
 /// Why plans cannot be compared as asked.
 enum CompareError: FaultError {
     case unknownGoal(String, known: [String])
