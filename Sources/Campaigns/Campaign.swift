@@ -37,8 +37,17 @@ public struct Campaign: Sendable {
     ///   - isReplan: a replan begins within the recorded days, which it sees.
     public init(path: String, asOf: Day?, workspace: String?, isReplay: Bool = false, isReplan: Bool = false) throws {
         let file = try Campaign.briefFile(path)
+        try self.init(
+            brief: BriefReader(scenarios: ScenarioNames.terms).read(path: file), file: file, asOf: asOf, workspace: workspace,
+            isReplay: isReplay, isReplan: isReplan)
+    }
+
+    /// The same for a brief that is already read; `file` is where it stands, or would stand.
+    public init(
+        brief: Brief, file: String, asOf: Day?, workspace: String?, isReplay: Bool = false, isReplan: Bool = false
+    ) throws {
+        self.brief = brief
         self.file = file
-        brief = try BriefReader(scenarios: ScenarioNames.terms).read(path: file)
         folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
         var digests = [URL(fileURLWithPath: file).lastPathComponent: ContentDigest.sha256(of: brief.canonicalText)]
         if let path = brief.world {

@@ -33,6 +33,7 @@ struct Wanxiang: AsyncParsableCommand {
             SolveVerb.self,
             SubmitVerb.self,
             StatusVerb.self,
+            TodayVerb.self,
             ShopsVerb.self,
             ServeVerb.self,
             BackupVerb.self,

@@ -36,6 +36,36 @@ import Testing
         return String(format: "2025-%02d-%02d", month + 1, rest + 1)
     }
 
+    /// The daily round: nothing to compare before the first day; then pace, warnings and the rest planned again to the fen.
+    @Test func todayComparesAndPlansTheRest() throws {
+        let shop = try shop()
+        defer { shop.remove() }
+        let none = try shop.run(["today", "shop/brief.yaml"])
+        #expect(none.code == 65 && none.errors.contains("No plan is known"), "\(none.errors)")
+        let planned = try shop.run(["plan", "shop/brief.yaml", "--json"])
+        try shop.write(planned.output, to: "plan.json")
+        let early = try shop.run(["today", "shop/brief.yaml"])
+        #expect(early.code == 65 && early.errors.contains("2025-03-02"), "\(early.errors)")
+        // Three days of the campaign arrive: 3 × ¥100 where the plan has 3 × ¥150.
+        let history = try #require(shop.read("shop/history.csv"))
+        let days = ["2025-03-02", "2025-03-03", "2025-03-04"]
+        try shop.write(
+            history + days.map { "\($0),search,all,all,100.00,50.0,2.50,250.00\n" }.joined(), to: "shop/history.csv")
+        for arguments in [["today", "shop/brief.yaml"], ["today", "shop/brief.yaml", "--plan", "plan.json"]] {
+            let answer = try shop.run(arguments + ["--json", "--csv", "rest.csv"])
+            #expect(answer.code == 0, "\(answer.errors)")
+            let json = try #require(answer.json as? [String: Any])
+            let review = try #require(json["review"] as? [String: Any])
+            #expect(review["spent_fen"] as? Int == 30_000 && review["days"] as? Int == 3)
+            let keys = (review["warnings"] as? [[String: Any]] ?? []).compactMap { $0["key"] as? String }
+            #expect(keys.contains("today.behind"))
+            #expect((json["plan"] as? [String: Any])?["cost_fen"] as? Int == 150_000 - 30_000)
+            #expect(shop.read("rest.csv")?.contains("2025-03-05") == true)
+        }
+        let words = try shop.run(["today", "shop/brief.yaml", "--no-replan"])
+        #expect(words.output.contains("Day 3") && !words.output.contains("Planned again"))
+    }
+
     /// Three days are spent otherwise than planned: the rest is planned again to the fen, with what moved.
     @Test func replanFromASpentFile() throws {
         let shop = try shop()

@@ -8,6 +8,9 @@ extension CataloguePages {
         calendar.top-up	账户余额备足 {amount}，用于 {begin} 到 {end}。
         calendar.choice	设置{kind} {option}，货品 {goods}，到 {end} 为止。
         calendar.stock	按本方案，{goods} 大约今天售罄（库存 {stock}）。请补货，或停掉它的计划。
+        today.no-plan	{brief} 还没有方案。请先规划（在工作区中运行 `wanxiang plan {brief}` 会保存方案），或用 --plan 指定。
+        today.not-begun	活动自 {begin} 开始，历史数据只到 {until}：还没有可比较的。
+        today.no-history	活动自 {begin} 开始，还没有历史数据：请先导入下载的报表。
         today.head	方案第 {days} 天，数据到 {until}（{begin} 到 {end}）
         today.spent	到目前计划花费 {planned}，实际花费 {spent}（{pace}）；整个方案的媒体预算是 {total}。
         today.roi	到目前的投入产出比（不含最近几天）：{roi}。

@@ -8,6 +8,9 @@ extension CataloguePages {
         calendar.top-up	Have a balance of {amount} for {begin} to {end}.
         calendar.choice	Set {kind} {option} for {goods}, until {end}.
         calendar.stock	{goods} sells out about now by this plan ({stock} in stock). Restock, or end its plans.
+        today.no-plan	No plan is known for {brief}. Plan it first (`wanxiang plan {brief}` in a workspace keeps it), or name one with --plan.
+        today.not-begun	The campaign begins on {begin}, and the history ends on {until}: there is nothing to compare yet.
+        today.no-history	The campaign begins on {begin}, and there is no history yet: import the downloads first.
         today.head	Day {days} of the plan, up to {until} ({begin} to {end})
         today.spent	Spent {spent} of {planned} planned so far ({pace}); the whole plan has {total} of media money.
         today.roi	Return so far, without the newest days: {roi}.

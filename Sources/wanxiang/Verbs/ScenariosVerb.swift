@@ -15,17 +15,37 @@ struct ScenariosVerb: AsyncParsableCommand {
             Example:
               wanxiang scenarios
               wanxiang scenarios goods-acceleration
+              wanxiang scenarios --for history.csv --goal new_customers
+
+            With --for, every scenario is planned over the coming days on the shop's own curves, and the three that fit best are
+            proposed with what each would bring.
             """)
 
     @Argument(help: ArgumentHelp("A scenario's name.", valueName: "name"))
     var name: String?
+
+    @Option(
+        name: .customLong("for"),
+        help: ArgumentHelp("Propose scenarios for a history CSV, or a folder with one or with a workspace.", valueName: "history"))
+    var history: String?
+
+    @Option(help: ArgumentHelp("With --for: the outcome that counts, such as gmv, new_customers, orders.", valueName: "outcome"))
+    var goal = "gmv"
+
+    @Option(help: ArgumentHelp("With --for: budget in yuan; default what the same days before have cost.", valueName: "yuan"))
+    var budget: String?
+
+    @Option(help: ArgumentHelp("With --for: days to plan, 1 to 90.", valueName: "count"))
+    var days = 28
 
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         try await common.run { console in
             let settings = ViewSettings(console.catalogue, style: console.outputStyle)
-            if let name {
+            if let history {
+                try propose(history, console, settings)
+            } else if let name {
                 let text = ScenarioText(try ScenarioNames.find(name).description, console.catalogue)
                 if console.isJSON {
                     console.print(json: try JSONText.text(text))
@@ -40,6 +60,42 @@ struct ScenariosVerb: AsyncParsableCommand {
                     console.print(ScenarioListView.lines(all, settings))
                 }
             }
+        }
+    }
+}
+
+extension ScenariosVerb {
+    /// The three scenarios that fit best, with what each would bring.
+    private func propose(_ path: String, _ console: Console, _ settings: ViewSettings) throws {
+        guard (1...90).contains(days) else { throw CommandError.badOption("--days", found: "\(days)", accepted: "1 to 90") }
+        let money = try budget.map { text in
+            guard let money = Money(decimalYuan: text), money > .zero else {
+                throw CommandError.badOption("--budget", found: text, accepted: "yuan above 0")
+            }
+            return money
+        }
+        let progress = FitProgress(console)
+        let found = try ScenarioProposals(history: path, goal: Outcome(rawValue: goal), days: days, budget: money) {
+            progress.step($0, of: $1)
+        }
+        progress.finish()
+        guard !found.ranked.isEmpty else {
+            throw CommandError.badOption("--goal", found: goal, accepted: Outcome.canonical.map(\.rawValue).joined(separator: ", "))
+        }
+        let entries = try found.ranked.map { proposal in
+            ProposalDocument.entry(
+                ScenarioText(try ScenarioNames.find(proposal.scenario).description, console.catalogue), proposal.compared,
+                proposal.value)
+        }
+        let document = ProposalDocument(
+            begin: found.begin, end: found.end, budget: found.budget, outcome: found.goal,
+            proposals: Array(entries.prefix(3)), others: entries.dropFirst(3).sorted { $0.value.mean > $1.value.mean },
+            impossible: Dictionary(
+                found.left.map { ($0.scenario, console.catalogue.text(for: $0.reason.notice)) }, uniquingKeysWith: { first, _ in first }))
+        if console.isJSON {
+            console.print(json: try JSONText.text(document))
+        } else {
+            console.print(document.lines(settings))
         }
     }
 }
