@@ -97,7 +97,9 @@ private struct HistoryPlace {
 
     init(_ path: String) throws {
         var isFolder: ObjCBool = false
-        guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw CommandError.noFile(path) }
+        guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw CommandError.noFile(path)
+        }
         let url = URL(fileURLWithPath: path)
         let folder = isFolder.boolValue ? path : url.deletingLastPathComponent().path
         file = folder + "/proposed.yaml"
@@ -105,7 +107,9 @@ private struct HistoryPlace {
         let name = isFolder.boolValue ? "history.csv" : url.lastPathComponent
         if has(name) {
             workspace = nil
-            lines = ["history: \(name)"] + (has("goods.csv") ? ["goods: goods.csv"] : []) + (has("shop.csv") ? ["shop: shop.csv"] : [])
+            lines =
+                ["history: \(name)"] + (has("goods.csv") ? ["goods: goods.csv"] : [])
+                + (has("shop.csv") ? ["shop: shop.csv"] : [])
         } else {
             workspace = folder
             lines = has("goods.csv") ? ["goods: goods.csv"] : []
@@ -113,7 +117,8 @@ private struct HistoryPlace {
     }
 
     func brief(scenario: String, begin: Day, end: Day, budget: Money) -> String {
-        (["scenario: \(scenario)", "begin: \(begin)", "end: \(end)", "budget: \(budget.decimalYuan)"] + lines).joined(separator: "\n")
+        (["scenario: \(scenario)", "begin: \(begin)", "end: \(end)", "budget: \(budget.decimalYuan)"] + lines).joined(
+            separator: "\n")
             + "\n"
     }
 

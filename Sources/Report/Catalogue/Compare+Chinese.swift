@@ -54,5 +54,14 @@ extension CataloguePages {
         compare.unknown-goal	这里没有方案具有指标 {goal}。
         compare.goal-names	可用：{names}。
         compare.not-a-plan	{path} 不是方案：其 JSON 与 `plan --json` 的输出不符。
+        battle.title	作战大图
+        battle.says	纵向为阶段，横向为目标：何时用哪些工具与权益计划，投多少钱，预期如何。
+        battle.stage	阶段
+        battle.whole	整个周期
+        battle.expected	预期结果
+        battle.goal-repurchase	复购
+        battle.goal-acquisition	拉新
+        battle.goal-exposure	曝光
+        battle.goal-sales	成交
         """#
 }

@@ -54,5 +54,14 @@ extension CataloguePages {
         compare.unknown-goal	No plan here has the figure {goal}.
         compare.goal-names	Known are: {names}.
         compare.not-a-plan	{path} is not a plan: its JSON is not what `plan --json` prints.
+        battle.title	Battle map
+        battle.says	Stages down, goals across: which tools and programmes work when, with what money, and what is expected of them.
+        battle.stage	stage
+        battle.whole	whole period
+        battle.expected	expected result
+        battle.goal-repurchase	repurchase
+        battle.goal-acquisition	acquisition
+        battle.goal-exposure	exposure
+        battle.goal-sales	sales
         """#
 }

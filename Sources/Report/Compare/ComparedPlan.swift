@@ -27,10 +27,12 @@ public struct ComparedPlan: Sendable {
     public var marginShares: [GoodsID: Double]
     /// What a new customer is worth over a lifetime, in yuan; nil where the brief does not say.
     public var newCustomerValue: Double?
+    /// What its scenario is for.
+    public var goal: StrategicGoal
 
     public init(
         name: String, shop: String = "", scenario: String = "", plan: Plan, draws: PlanDraws? = nil, stages: [Stage] = [],
-        marginShares: [GoodsID: Double] = [:], newCustomerValue: Double? = nil
+        marginShares: [GoodsID: Double] = [:], newCustomerValue: Double? = nil, goal: StrategicGoal = .sales
     ) {
         self.name = name
         self.shop = shop
@@ -40,6 +42,7 @@ public struct ComparedPlan: Sendable {
         self.stages = stages
         self.marginShares = marginShares
         self.newCustomerValue = newCustomerValue
+        self.goal = goal
     }
 
     /// Margin per yuan of this plan's sales: every line at its item's share, what no line sells (affiliates) at the average of the known

@@ -69,7 +69,10 @@ public struct ProposalDocument: Sendable, Hashable, Codable {
                     "begin": .day(begin), "end": .day(end), "budget": .money(budget), "outcome": .text(say.name(of: outcome)),
                 ]), width: settings.width)
         for (number, entry) in proposals.enumerated() {
-            lines += ["", settings.style("\(number + 1). \(SafeText.line(entry.scenario))  \(SafeText.line(entry.chineseName))", .bold)]
+            lines += [
+                "",
+                settings.style("\(number + 1). \(SafeText.line(entry.scenario))  \(SafeText.line(entry.chineseName))", .bold),
+            ]
             lines += settings.paragraph(entry.goal)
             lines += settings.paragraph(sentence(entry, say))
         }
@@ -89,7 +92,8 @@ public struct ProposalDocument: Sendable, Hashable, Codable {
     }
 
     private func sentence(_ entry: Entry, _ say: MessageCatalogue) -> String {
-        var text = say.text("proposal.brings", ["amount": .text(say.amount(entry.value.mean, of: outcome)), "cost": .money(entry.cost)])
+        var text = say.text(
+            "proposal.brings", ["amount": .text(say.amount(entry.value.mean, of: outcome)), "cost": .money(entry.cost)])
         if let low = entry.value.low, let high = entry.value.high {
             text += say.text(
                 "proposal.range",

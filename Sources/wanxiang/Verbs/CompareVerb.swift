@@ -43,6 +43,11 @@ struct CompareVerb: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write all figures, differences and money as one long CSV table.", valueName: "file"))
     var csv: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the battle map: stages by goals, with tools, programmes, money and expected result.", valueName: "file"))
+    var battleMap: String?
+
     @Flag(help: "Write the CSV so that spreadsheets read Chinese right (UTF-8 with a byte order mark).")
     var excel = false
 
@@ -79,6 +84,9 @@ struct CompareVerb: AsyncParsableCommand {
             if let html {
                 let page = ComparePage(comparison, ranking: ranking, catalogue: console.catalogue)
                 try AtomicFile.write(Array(page.html().utf8), to: html)
+            }
+            if let battleMap {
+                try AtomicFile.write(Array(BattleMapPage(plans, catalogue: console.catalogue).html().utf8), to: battleMap)
             }
             if console.isJSON {
                 console.print(json: try JSONText.text(CompareDocument(comparison, ranking: ranking)))

@@ -26,10 +26,12 @@ struct ScenariosVerb: AsyncParsableCommand {
 
     @Option(
         name: .customLong("for"),
-        help: ArgumentHelp("Propose scenarios for a history CSV, or a folder with one or with a workspace.", valueName: "history"))
+        help: ArgumentHelp(
+            "Propose scenarios for a history CSV, or a folder with one or with a workspace.", valueName: "history"))
     var history: String?
 
-    @Option(help: ArgumentHelp("With --for: the outcome that counts, such as gmv, new_customers, orders.", valueName: "outcome"))
+    @Option(
+        help: ArgumentHelp("With --for: the outcome that counts, such as gmv, new_customers, orders.", valueName: "outcome"))
     var goal = "gmv"
 
     @Option(help: ArgumentHelp("With --for: budget in yuan; default what the same days before have cost.", valueName: "yuan"))
@@ -80,7 +82,8 @@ extension ScenariosVerb {
         }
         progress.finish()
         guard !found.ranked.isEmpty else {
-            throw CommandError.badOption("--goal", found: goal, accepted: Outcome.canonical.map(\.rawValue).joined(separator: ", "))
+            throw CommandError.badOption(
+                "--goal", found: goal, accepted: Outcome.canonical.map(\.rawValue).joined(separator: ", "))
         }
         let entries = try found.ranked.map { proposal in
             ProposalDocument.entry(
@@ -91,7 +94,8 @@ extension ScenariosVerb {
             begin: found.begin, end: found.end, budget: found.budget, outcome: found.goal,
             proposals: Array(entries.prefix(3)), others: entries.dropFirst(3).sorted { $0.value.mean > $1.value.mean },
             impossible: Dictionary(
-                found.left.map { ($0.scenario, console.catalogue.text(for: $0.reason.notice)) }, uniquingKeysWith: { first, _ in first }))
+                found.left.map { ($0.scenario, console.catalogue.text(for: $0.reason.notice)) },
+                uniquingKeysWith: { first, _ in first }))
         if console.isJSON {
             console.print(json: try JSONText.text(document))
         } else {

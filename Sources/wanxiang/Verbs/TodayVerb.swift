@@ -32,7 +32,9 @@ struct TodayVerb: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Folder or file to import first; may be repeated.", valueName: "path"))
     var downloads: [String] = []
 
-    @Option(help: ArgumentHelp("The plan in force as JSON of plan --json; default the last one stored for this brief.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "The plan in force as JSON of plan --json; default the last one stored for this brief.", valueName: "file"))
     var plan: String?
 
     @Option(help: ArgumentHelp("Write the proposal for the days that are left as CSV.", valueName: "file"))
