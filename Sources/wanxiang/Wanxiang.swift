@@ -29,6 +29,7 @@ struct Wanxiang: AsyncParsableCommand {
             ReplanVerb.self,
             AllocateVerb.self,
             ValueVerb.self,
+            BestVerb.self,
             SimulateVerb.self,
             SolveVerb.self,
             SubmitVerb.self,

@@ -11,6 +11,7 @@ import Testing
         #expect(answer.code == 0)
         for verb in [
             "init", "import", "scenarios", "fit", "plan", "explain", "compare", "frontier", "replan", "replay", "simulate",
+            "today", "best", "serve",
             "solve",
         ] {
             #expect(answer.output.contains("  \(verb) "), "\(verb)")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 import Records
+import Response
 import Testing
 
 @testable import Replay
@@ -38,6 +39,18 @@ import Testing
             if part == "alpha:" { alpha.append(value) } else { beta.append(value) }
         }
         return (alpha, beta)
+    }
+
+    /// 38 to 69 clicks a log over 34 to 80 goods: no ranking can be established, however the log was made.
+    @Test(
+        .enabled(if: PublicLogTests.exists("obd/obd_random_all.csv.gz"), "needs ../shared/data"),
+        arguments: ["random_all", "random_men", "random_women", "bts_all", "bts_men", "bts_women"])
+    func noBestGoodsOfTheOpenBandit(name: String) throws {
+        let log = try DecisionLogCSV.read(bytes: try unpacked("obd/obd_\(name).csv.gz"), file: name)
+        for confidence in [0.8, 0.95] {
+            let best = BestArm(TestArm.arms(of: log), confidence: confidence)
+            #expect(!best.isEstablished && (best.leader?.probabilityBest ?? 1) < 0.9, "\(best.verdicts.prefix(2))")
+        }
     }
 
     /// The policy Bernoulli-TS judged on the log of the random policy (Saito et al. 2020): 0.0046 by inverse propensity within

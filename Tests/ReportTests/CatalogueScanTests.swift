@@ -12,13 +12,15 @@ import Testing
 
     /// Every Swift source outside of the catalogue, by path.
     static let sources: [(path: String, text: String)] = {
-        let folder = root.appending(path: "Sources").path
-        let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
-        let sources = paths.sorted().filter {
-            $0.hasSuffix(".swift") && !$0.hasSuffix("+English.swift") && !$0.hasSuffix("+Chinese.swift")
-        }
-        return sources.compactMap { path in
-            FileManager.default.contents(atPath: folder + "/" + path).map { (path, String(decoding: $0, as: UTF8.self)) }
+        // The browser workspace is a package of its own and speaks in the same words.
+        ["Sources", "Desk/Sources"].flatMap { name -> [(path: String, text: String)] in
+            let folder = root.appending(path: name).path
+            let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+            return paths.sorted().filter {
+                $0.hasSuffix(".swift") && !$0.hasSuffix("+English.swift") && !$0.hasSuffix("+Chinese.swift")
+            }.compactMap { path in
+                FileManager.default.contents(atPath: folder + "/" + path).map { (path, String(decoding: $0, as: UTF8.self)) }
+            }
         }
     }()
 

@@ -35,5 +35,19 @@ extension CataloguePages {
         response.spend-hardly-varies	{line} 的花费几乎不变（均值上下 {variation}），曲线主要来自一般经验。
         response.synergy	{first} 和 {second} 似乎互相带动（一方未解释部分与另一方花费的相关系数 {correlation}）；曲线假定各渠道互不影响。
         response.unknown-outcome	历史数据里没有{outcome}；现有：{known}。
+        best.established	{name} 最优：在任何时刻查看，置信度均为 {confidence}。
+        best.not-established	未能确认。{name} 领先，其为最优的概率为 {probability}；尚未达到 {confidence} 置信度。
+        best.missing	若比率不变，总共约再需 {count} 次{trials}即可确认；“下期”一列给出分配。
+        best.rate	比率
+        best.probability	最优概率
+        best.next	下期
+        best.ruled-out	已排除
+        best.dispersion	各天的波动是抛硬币的 {factor} 倍，计数按此折减。
+        best.nothing	没有可比较的。
+        best.decisions	决策
+        best.rewards	回报
+        best.one-arm	其中只有一项，无从比较。
+        best.not-counts	回报不是 0 或 1，这里只能计成功次数；其他回报请用 `replay`。
+        best.no-counts	该期间的历史数据没有同时包含{trials}与{successes}的日子。
         """#
 }

@@ -35,5 +35,19 @@ extension CataloguePages {
         response.spend-hardly-varies	Spend of {line} hardly varies ({variation} around its mean), so its curve comes mostly from the prior.
         response.synergy	{first} and {second} seem to help one another (correlation {correlation} of the one's unexplained rest with the other's spend); curves assume that channels respond separately.
         response.unknown-outcome	Nothing in the history says {outcome}; known are {known}.
+        best.established	{name} is the best: established with {confidence} confidence, at any time of looking.
+        best.not-established	Not established. {name} leads, and is the best with a probability of {probability}; a winner with {confidence} confidence is not there yet.
+        best.missing	If rates stay as they are, about {count} more {trials} in all would establish it; the column "next" says how to share them.
+        best.rate	rate
+        best.probability	best with
+        best.next	next
+        best.ruled-out	ruled out
+        best.dispersion	Days vary {factor} times as much as coin tosses would; the counts are worth so many times less.
+        best.nothing	There is nothing to compare.
+        best.decisions	decisions
+        best.rewards	rewards
+        best.one-arm	There is one thing only in it, so there is nothing to compare.
+        best.not-counts	The rewards are not 0 or 1. Only successes can be counted here; `replay` judges other rewards.
+        best.no-counts	The history has no days with both {trials} and {successes} in this period.
         """#
 }

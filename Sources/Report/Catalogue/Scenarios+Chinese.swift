@@ -63,8 +63,8 @@ extension CataloguePages {
         scenario.looks-for-stock	它要找已知库存的货品。请在货品表里填 `stock`。
         proposal.head	{begin} 至 {end}，预算 {budget}：按本店自己的曲线，带来{outcome}最多的场景（每类取最佳）：
         proposal.brings	预期：{cost} 带来 {amount}
-        proposal.range	（十次有九次在 {low} 至 {high} 之间）
-        proposal.new-customer	，每个新客 {amount}
+        proposal.range	十次有九次在 {low} 至 {high} 之间
+        proposal.new-customer	每个新客 {amount}
         proposal.others	其余场景
         proposal.impossible	此处无可投放，或无法规划
         proposal.warning	以上均按默认设置规划。`wanxiang scenarios 名称` 说明场景用途并给出示例需求单。

@@ -63,8 +63,8 @@ extension CataloguePages {
         scenario.looks-for-stock	It looks for goods whose stock is known. Fill in `stock` in the goods list.
         proposal.head	For {begin} to {end} with {budget}, the scenarios that bring most {outcome} on this shop's own curves, the best of each family:
         proposal.brings	Expected: {amount} for {cost}
-        proposal.range	 ({low} to {high} in 9 of 10 cases)
-        proposal.new-customer	, {amount} per new customer
+        proposal.range	{low} to {high} in 9 of 10 cases
+        proposal.new-customer	{amount} per new customer
         proposal.others	The others
         proposal.impossible	Nothing to deliver here, or no plan
         proposal.warning	All of these were planned with their default settings. `wanxiang scenarios NAME` says what a scenario is for and shows a brief to begin with.

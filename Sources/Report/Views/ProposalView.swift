@@ -92,16 +92,19 @@ public struct ProposalDocument: Sendable, Hashable, Codable {
     }
 
     private func sentence(_ entry: Entry, _ say: MessageCatalogue) -> String {
-        var text = say.text(
-            "proposal.brings", ["amount": .text(say.amount(entry.value.mean, of: outcome)), "cost": .money(entry.cost)])
+        var parts = [
+            say.text(
+                "proposal.brings", ["amount": .text(say.amount(entry.value.mean, of: outcome)), "cost": .money(entry.cost)])
+        ]
         if let low = entry.value.low, let high = entry.value.high {
-            text += say.text(
-                "proposal.range",
-                ["low": .text(say.amount(low, of: outcome)), "high": .text(say.amount(high, of: outcome))])
+            parts.append(
+                say.text(
+                    "proposal.range",
+                    ["low": .text(say.amount(low, of: outcome)), "high": .text(say.amount(high, of: outcome))]))
         }
         if let cost = entry.costPerNewCustomer {
-            text += say.text("proposal.new-customer", ["amount": .text(say.money(yuan: cost.mean))])
+            parts.append(say.text("proposal.new-customer", ["amount": .text(say.money(yuan: cost.mean))]))
         }
-        return text
+        return parts.joined(separator: say.language == .chinese ? "；" : "; ")
     }
 }
