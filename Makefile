@@ -50,10 +50,13 @@ bench-incentives: setup
 
 # The browser workspace, a package of its own: wanxiang serve starts it.
 desk: setup
+	@# The build plan of a package does not notice new files of a package that it depends on by path.
+	@rm -f Desk/.build/*.yaml
 	$(SWIFT) build -c release --package-path Desk --product wanxiang-desk
 
 # The browser workspace's own tests, and every page in headless Chromium: no console error, figures as in the JSON, labels and contrast.
 test-browser: setup
+	@rm -f Desk/.build/*.yaml
 	$(SWIFT) build -c release --product wanxiang
 	$(SWIFT) build -c release -Xswiftc -enable-testing --build-tests --package-path Desk
 	$(SWIFT) test -c release -Xswiftc -enable-testing --skip-build --package-path Desk

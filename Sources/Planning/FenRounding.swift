@@ -66,8 +66,8 @@ struct FenRounding {
         }
         if !isFilled(whole) {
             // Small changes first: they mostly do, and stay nearest to the amounts.
-            for reach in [Int64(2), 20] {
-                fillCrossing(&whole, within: reach, membership)
+            for (attempt, reach) in [Int64(2), 20, 20].enumerated() {
+                fillCrossing(&whole, within: reach, membership, attempt: attempt)
                 if isFilled(whole) { break }
             }
         }
@@ -121,13 +121,32 @@ struct FenRounding {
 
     /// Nodes of the search for whole changes, and the most amounts that it looks at.
     private static let nodeLimit = 400
-    private static let mostCells = 20_000
+    private static let mostCells = 6_000
 
-    /// Hands out the rest as a program over whole changes of every amount by at most `reach` fen.
-    private func fillCrossing(_ whole: inout [Int64], within reach: Int64, _ membership: [[Int]]) {
+    /// Amounts that may change: all of them, or where there are very many some of every limit, spread over its cells. What is left to hand out is
+    /// a few fen a limit, for which a few amounts of each are enough; every attempt looks at other ones.
+    private func changeable(_ attempt: Int) -> [Int] {
+        let all = amounts.indices.filter { steps[$0] == 1 }
+        guard all.count > FenRounding.mostCells else { return all }
+        let each = max(8, FenRounding.mostCells / max(1, limits.count))
+        var isChosen = [Bool](repeating: false, count: amounts.count)
+        for limit in limits {
+            let stride = max(1, limit.cells.count / each)
+            var position = attempt * 7 % stride
+            while position < limit.cells.count {
+                isChosen[limit.cells[position]] = true
+                position += stride
+            }
+        }
+        return all.filter { isChosen[$0] }
+    }
+
+    /// Hands out the rest as a program over whole changes of amounts by at most `reach` fen.
+    private func fillCrossing(_ whole: inout [Int64], within reach: Int64, _ membership: [[Int]], attempt: Int) {
         let (slack, missing) = rest(whole)
-        let cells = amounts.indices.filter { steps[$0] == 1 }
+        let cells = changeable(attempt)
         let scale = worth.map(abs).max() ?? 1
+        // A program of thousands of whole numbers is not searched: its linear program's vertex is mostly whole, and its whole changes are taken.
         let isSearched = cells.count <= FenRounding.mostCells
         var program = LinearProgram()
         program.maximize = true
