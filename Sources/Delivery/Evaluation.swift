@@ -249,7 +249,13 @@ extension DeliveryProblem {
             // Looked up once a line: a plan is evaluated on hundreds of draws.
             guard let rates = outcome == line.primary ? 1 : line.rates[outcome] else { continue }
             let responses = state.primary[index]
-            for t in periods { sum += responses[t] * rates[t] }
+            if case .constant(let rate) = rates {
+                var all = 0.0
+                for t in periods { all += responses[t] }
+                sum += rate * all
+            } else {
+                for t in periods { sum += responses[t] * rates[t] }
+            }
             if withTail, count > 0 { sum += state.tails[index] * rates[count - 1] }
         }
         for (index, choice) in choices.enumerated()

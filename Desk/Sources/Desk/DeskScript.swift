@@ -39,11 +39,43 @@ enum DeskScript {
           });
         }
 
+        // Every picture as SVG, every table as CSV, for a deck.
+        const save = (name, type, text) => {
+          const link = document.createElement("a");
+          link.href = URL.createObjectURL(new Blob([text], {type}));
+          link.download = name;
+          link.click();
+          URL.revokeObjectURL(link.href);
+        };
+        const button = (label, name, act) => {
+          const made = document.createElement("button");
+          made.type = "button";
+          made.className = "export";
+          made.textContent = label;
+          made.setAttribute("aria-label", label + ": " + name);
+          made.addEventListener("click", act);
+          return made;
+        };
+        const cell = text => /[",\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
+        const exports_ = root => {
+          for (const picture of root.querySelectorAll("figure svg.chart")) {
+            const name = picture.querySelector("title").textContent;
+            picture.after(button("SVG", name, () => save(picture.getAttribute("aria-labelledby").split(" ")[0].slice(0, -2) + ".svg",
+              "image/svg+xml", picture.outerHTML)));
+          }
+          root.querySelectorAll(".wide table").forEach((table, number) => {
+            const name = table.closest("section")?.querySelector("h2,h3")?.textContent || "table";
+            table.parentElement.after(button("CSV", name + " " + (number + 1), () => save("table-" + (number + 1) + ".csv", "text/csv",
+              [...table.rows].map(row => [...row.cells].map(c => cell(c.innerText.trim())).join(",")).join("\n") + "\n")));
+          });
+        };
+        exports_(document);
+
         const section = document.getElementById("what-if");
         if (section) {
           const form = document.getElementById("changes");
           const answer = document.getElementById("answer");
-          const save = document.getElementById("save");
+          const keep = document.getElementById("save");
           const budget = document.getElementById("budget");
           const range = document.getElementById("budget-range");
           const first = budget ? budget.value : "";
@@ -61,14 +93,15 @@ enum DeskScript {
           const ask = async () => {
             const list = changes();
             const number = ++asked;
-            if (list.length === 0) { answer.replaceChildren(); save.disabled = true; return; }
+            if (list.length === 0) { answer.replaceChildren(); keep.disabled = true; return; }
             try {
               const result = await send("POST", "/api/what-if", {plan: Number(section.dataset.plan), changes: list});
               // A later question has been asked meanwhile.
               if (number !== asked) return;
               answer.innerHTML = result.html;
-              save.disabled = false;
-            } catch (error) { if (number === asked) { say(answer, error.message); save.disabled = true; } }
+              exports_(answer);
+              keep.disabled = false;
+            } catch (error) { if (number === asked) { say(answer, error.message); keep.disabled = true; } }
           };
           form.addEventListener("submit", event => { event.preventDefault(); ask(); });
           if (range) {
@@ -77,7 +110,7 @@ enum DeskScript {
             range.addEventListener("input", () => { budget.value = range.value; later(); });
             budget.addEventListener("change", () => { range.value = budget.value; later(); });
           }
-          save.addEventListener("click", async () => {
+          keep.addEventListener("click", async () => {
             try {
               const plan = await send("POST", "/api/plans", {plan: Number(section.dataset.plan), changes: changes()});
               location.href = "/plans/" + plan.id;

@@ -13,6 +13,7 @@ extension CataloguePages {
         compare.not-paired	其中有的方案依据的曲线不同，差值按相互独立处理，区间因此更宽。
         compare.profit	毛利减成本
         compare.lifetime-value	新客终身价值
+        compare.risk	抽样上的风险度量
         compare.by-channel	按渠道的花费
         compare.by-goods	按货品的花费
         compare.by-audience	按人群的花费

@@ -13,6 +13,7 @@ extension CataloguePages {
         compare.not-paired	Some of these plans were not made on the same curves; their differences are taken as those of independent figures, and their ranges are wider for it.
         compare.profit	margin less cost
         compare.lifetime-value	lifetime value of new customers
+        compare.risk	its measure over the draws
         compare.by-channel	Money by channel
         compare.by-goods	Money by goods
         compare.by-audience	Money by audience

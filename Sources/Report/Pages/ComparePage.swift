@@ -186,6 +186,11 @@ public struct ComparePage: Sendable {
                         } ?? ""
                     })
         }
+        if shown.contains(where: { plans[$0].plan.risk?.value != nil }) {
+            row(say.text("compare.risk")) { plan in
+                plan.risk?.value.map { say.amount($0, unit: plan.unit) } ?? NumberText.none
+            }
+        }
         row(say.text("label.state")) { say.name(ofStatus: $0.certificate.status.rawValue) }
         row(say.text("label.gap")) { NumberText.share($0.certificate.gap) }
         return HTMLPage.table(header, rows, numbers: Set(1..<header.count))

@@ -82,7 +82,8 @@ enum HTMLPage {
         .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));gap:16px}
         figure{margin:8px 0}figcaption{font-size:13px;color:var(--soft);overflow-wrap:anywhere}svg.chart{width:100%;height:auto}
         .warnings li{color:var(--warn)}button,input{font:inherit;color:inherit;background:var(--card);border:1px solid var(--soft);border-radius:4px;padding:3px 8px}
-        button:disabled{opacity:.5}:focus-visible{outline:2px solid #0072b2;outline-offset:2px}a{color:inherit}
+        button:disabled{opacity:.5}.export{font-size:12px;padding:1px 6px;margin:2px 4px 0 0}@media print{button,form{display:none}}
+        :focus-visible{outline:2px solid #0072b2;outline-offset:2px}a{color:inherit}
         pre{white-space:pre-wrap;font:13px ui-monospace,monospace;margin:6px 0}summary{cursor:pointer;color:var(--soft)}code{overflow-wrap:anywhere}
         """
 }

@@ -42,8 +42,16 @@ extension PlanPage {
             x: ChartAxis(say.text("page.spend-axis"), .money, language: say.language),
             y: ChartAxis(
                 outcome, line.primary.isMoney ? .money : .number, language: say.language),
-            series: [LineChart.Series(say.text("page.planned"), points, band: band, marks: [LineChart.Point(planned, at)])],
+            series: [
+                LineChart.Series(say.text("page.planned"), points, band: band, marks: [LineChart.Point(planned, at)])
+            ] + seen(line, upTo: most),
             shaded: line.seen.map { 0...max($0.largest, 0) }, width: 320, height: 220)
+    }
+
+    /// What was seen, within the picture.
+    private func seen(_ line: FittedLine, upTo most: Double) -> [LineChart.Series] {
+        let points = (line.observed ?? []).filter { $0.spend <= most }.map { LineChart.Point($0.spend, max(0, $0.outcome)) }
+        return points.isEmpty ? [] : [LineChart.Series(say.text("page.observed"), [], marks: points)]
     }
 
     func limits() -> String {

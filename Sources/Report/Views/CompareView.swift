@@ -55,6 +55,11 @@ public struct CompareView: Sendable {
             }
             difference(row, group, &table)
         }
+        if group.contains(where: { plans[$0].plan.risk?.value != nil }) {
+            row(say.text("compare.risk")) { plan in
+                plan.risk?.value.map { say.amount($0, unit: plan.unit) } ?? NumberText.none
+            }
+        }
         row(say.text("label.state")) { say.name(ofStatus: $0.certificate.status.rawValue) }
         row(say.text("label.gap")) { NumberText.share($0.certificate.gap) }
         return table.lines(width: settings.width, style: settings.style)

@@ -16,6 +16,9 @@ struct PlanFileOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write the plan as one HTML page that needs no network.", valueName: "file"))
     var html: String?
 
+    @Option(help: ArgumentHelp("Write the page's charts as SVG files into this folder.", valueName: "folder"))
+    var charts: String?
+
     @Option(
         help: ArgumentHelp(
             "Write what the platform's form takes as CSV, a row for each platform plan and cycle, and calendar.csv beside it.",
@@ -32,13 +35,13 @@ struct PlanFileOptions: ParsableArguments {
         _ result: PlanResult, response: FittedResponse, campaign: Campaign, catalogue: MessageCatalogue
     ) throws {
         let plan = result.plan
-        if let html {
+        if html != nil || charts != nil {
             let page = PlanPage(
                 plan, title: campaign.brief.title?.value ?? campaign.brief.scenario.value, reported: result.problem.reported,
                 response: response,
                 digests: campaign.digests.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
                 waterfall: PlanPage.Waterfall(result, campaign: campaign), catalogue: catalogue)
-            try AtomicFile.write(Array(page.html().utf8), to: html)
+            try PageFiles.write(page.html(), html: html, charts: charts)
         }
         if let deliverySheet {
             let brief = campaign.brief
@@ -71,5 +74,15 @@ struct PlanFileOptions: ParsableArguments {
                 DeliveryCalendar.Deadline(programme: programme.title?.value ?? programme.name.value, day: $0.value)
             }
         }
+    }
+}
+
+/// A page and its charts as files.
+enum PageFiles {
+    static func write(_ page: String, html: String?, charts: String?) throws {
+        if let html { try AtomicFile.write(Array(page.utf8), to: html) }
+        guard let charts else { return }
+        try CampaignFolder.make(charts)
+        for (name, svg) in ChartFiles.pictures(of: page) { try AtomicFile.write(Array(svg.utf8), to: charts + "/\(name).svg") }
     }
 }

@@ -40,6 +40,9 @@ struct CompareVerb: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write everything as one HTML page that needs no network.", valueName: "file"))
     var html: String?
 
+    @Option(help: ArgumentHelp("Write the page's charts as SVG files into this folder.", valueName: "folder"))
+    var charts: String?
+
     @Option(help: ArgumentHelp("Write all figures, differences and money as one long CSV table.", valueName: "file"))
     var csv: String?
 
@@ -81,9 +84,9 @@ struct CompareVerb: AsyncParsableCommand {
             let ranking = Ranking(comparison, goal: goal)
             if let goal, ranking == nil { throw CompareError.unknownGoal(goal, known: comparison.rows.map(\.figure.id)) }
             if let csv { try AtomicFile.write(CompareCSV.write(comparison, byteOrderMark: excel), to: csv) }
-            if let html {
+            if html != nil || charts != nil {
                 let page = ComparePage(comparison, ranking: ranking, catalogue: console.catalogue)
-                try AtomicFile.write(Array(page.html().utf8), to: html)
+                try PageFiles.write(page.html(), html: html, charts: charts)
             }
             if let battleMap {
                 try AtomicFile.write(Array(BattleMapPage(plans, catalogue: console.catalogue).html().utf8), to: battleMap)

@@ -43,6 +43,9 @@ struct FrontierVerb: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write the frontiers as one HTML page with charts.", valueName: "file"))
     var html: String?
 
+    @Option(help: ArgumentHelp("Write the page's charts as SVG files into this folder.", valueName: "folder"))
+    var charts: String?
+
     @Option(help: ArgumentHelp("Write the points as CSV.", valueName: "file"))
     var csv: String?
 
@@ -59,8 +62,9 @@ struct FrontierVerb: AsyncParsableCommand {
             var frontiers: [ComparePage.NamedFrontier] = []
             for (path, name) in zip(briefs, CompareVerb.names(of: briefs)) { frontiers.append(try frontier(path, name)) }
             if let csv { try AtomicFile.write(FrontierCSV.write(frontiers), to: csv) }
-            if let html {
-                try AtomicFile.write(Array(FrontierPage(frontiers, catalogue: console.catalogue).html().utf8), to: html)
+            if html != nil || charts != nil {
+                try PageFiles.write(
+                    FrontierPage(frontiers, catalogue: console.catalogue).html(), html: html, charts: charts)
             }
             if console.isJSON {
                 let json =

@@ -76,6 +76,9 @@ struct ReplayVerb: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write the result as one HTML page that needs no network.", valueName: "file"))
     var html: String?
 
+    @Option(help: ArgumentHelp("Write the page's charts as SVG files into this folder.", valueName: "folder"))
+    var charts: String?
+
     func run() async throws {
         try await common.run { console in
             if let suite = SuiteRun(path: brief) {
@@ -100,7 +103,9 @@ struct ReplayVerb: AsyncParsableCommand {
 
     private func replay(_ console: Console) async throws {
         let (report, shortfalls) = try await replay(folder: brief, console)
-        if let html { try AtomicFile.write(Array(GainPage(report, catalogue: console.catalogue).html().utf8), to: html) }
+        if html != nil || charts != nil {
+            try PageFiles.write(GainPage(report, catalogue: console.catalogue).html(), html: html, charts: charts)
+        }
         if console.isJSON {
             console.print(json: try JSONText.text(report))
         } else {
@@ -122,9 +127,9 @@ struct ReplayVerb: AsyncParsableCommand {
             shortfalls += fell
         }
         let report = SuiteReport(campaigns)
-        if let html {
+        if html != nil || charts != nil {
             let page = SuitePage(report.campaigns.map { ($0.name, $0.gain) }, catalogue: console.catalogue)
-            try AtomicFile.write(Array(page.html().utf8), to: html)
+            try PageFiles.write(page.html(), html: html, charts: charts)
         }
         if console.isJSON {
             console.print(json: try JSONText.text(report))
