@@ -12,10 +12,7 @@ extension ComparedPlan {
     public init(_ result: PlanResult, name: String, campaign: Campaign, changed: Brief? = nil) {
         let brief = changed ?? campaign.brief
         var shares: [GoodsID: Double] = [:]
-        for item in campaign.known.goods {
-            guard let margin = item.unitMargin, let price = item.price, price > .zero else { continue }
-            shares[item.id] = margin.yuan / price.yuan
-        }
+        for item in campaign.known.goods { shares[item.id] = item.marginShare }
         self.init(
             name: name, shop: brief.shopName?.value ?? "", scenario: brief.scenario.value, plan: result.plan,
             draws: result.draws(),

@@ -5,22 +5,14 @@ import Market
 extension DecodingError {
     /// The error with the path of the field that it is about.
     public func asFault(file: String) -> CommandError {
-        func path(_ keys: [any CodingKey]) -> String {
-            keys.reduce(into: "") { text, key in
-                if let index = key.intValue {
-                    text += "[\(index)]"
-                } else {
-                    text += (text.isEmpty ? "" : ".") + key.stringValue
-                }
-            }
-        }
         switch self {
         case .keyNotFound(let key, let context):
-            return .notJSON(file: file, field: path(context.codingPath + [key]), detail: "this key is missing")
+            return .notJSON(file: file, field: CodingPath.text(context.codingPath + [key]), detail: "this key is missing")
         case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
-            return .notJSON(file: file, field: path(context.codingPath), detail: "not a \(DecodingError.word(for: type))")
+            return .notJSON(
+                file: file, field: CodingPath.text(context.codingPath), detail: "not a \(DecodingError.word(for: type))")
         case .dataCorrupted(let context):
-            return .notJSON(file: file, field: path(context.codingPath), detail: context.debugDescription)
+            return .notJSON(file: file, field: CodingPath.text(context.codingPath), detail: context.debugDescription)
         @unknown default:
             return .notJSON(file: file, field: "", detail: "\(self)")
         }

@@ -1,9 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Algebra
+public import Briefs
 import Delivery
 import Market
 public import Planning
 import Records
 public import Report
+public import Response
+
+extension PlanPage {
+    /// The page of a campaign's plan, with its curves, the digests of its inputs and the way from the last weeks' mix. `title` stands where the
+    /// brief has none.
+    public init(
+        _ result: PlanResult, of brief: Brief, title: String, response: FittedResponse, campaign: Campaign,
+        catalogue: MessageCatalogue
+    ) {
+        self.init(
+            result.plan, title: brief.title?.value ?? title, reported: result.problem.reported, response: response,
+            digests: campaign.digests.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+            waterfall: Waterfall(result, campaign: campaign), catalogue: catalogue)
+    }
+}
 
 extension PlanPage.Waterfall {
     /// The plan beside the mix of the last 28 days that its history knows; nil where there is none.

@@ -40,7 +40,9 @@ public struct ScenarioProposals: Sendable {
         progress: ((Int, Int) -> Void)? = nil
     ) throws {
         let place = try HistoryPlace(path)
-        let known = try place.history()
+        // Every brief beside the history sees the same of it: it is read once.
+        let campaign = try place.campaign()
+        let known = campaign.known
         guard let last = known.coveredUntil, let first = known.records.map(\.day).min() else { throw CommandError.noHistory }
         begin = last.advanced(by: 1)
         end = last.advanced(by: days)
@@ -57,18 +59,17 @@ public struct ScenarioProposals: Sendable {
         for (number, scenario) in all.enumerated() {
             progress?(number, all.count)
             do {
-                let text = place.brief(scenario: scenario.name, begin: begin, end: end, budget: self.budget)
-                let brief = try BriefReader(scenarios: ScenarioNames.terms).read(text: text, file: place.file)
-                let campaign = try Campaign(brief: brief, file: place.file, asOf: nil, workspace: place.workspace)
-                let pipeline = Pipeline(campaign, options: options)
-                let curves = try response ?? pipeline.fit(campaign.known)
+                let brief = try place.brief(scenario: scenario.name, begin: begin, end: end, budget: self.budget)
+                var pipeline = Pipeline(brief: brief, options: options)
+                pipeline.versions = campaign.versions
+                let curves = try response ?? pipeline.fit(known)
                 response = curves
-                let result = try Planner.plan(pipeline.problem(curves, campaign.known), options: pipeline.options)
+                let result = try Planner.plan(pipeline.problem(curves, known), options: pipeline.options)
                 guard let value = result.plan.outcomes[goal] else { continue }
                 found.append(
                     Proposal(
                         scenario: scenario.name, family: scenario.family.rawValue,
-                        compared: ComparedPlan(result, name: scenario.name, campaign: campaign), value: value))
+                        compared: ComparedPlan(result, name: scenario.name, campaign: campaign, changed: brief), value: value))
             } catch let error as any FaultError {
                 left.append((scenario.name, error.fault))
             } catch let error as any SeveralFaults {
@@ -92,7 +93,7 @@ public struct ScenarioProposals: Sendable {
 private struct HistoryPlace {
     /// Where the brief would stand.
     let file: String
-    let workspace: String?
+    private let workspace: String?
     private let lines: [String]
 
     init(_ path: String) throws {
@@ -116,17 +117,16 @@ private struct HistoryPlace {
         }
     }
 
-    func brief(scenario: String, begin: Day, end: Day, budget: Money) -> String {
-        (["scenario: \(scenario)", "begin: \(begin)", "end: \(end)", "budget: \(budget.decimalYuan)"] + lines).joined(
-            separator: "\n")
-            + "\n"
+    func brief(scenario: String, begin: Day, end: Day, budget: Money) throws -> Brief {
+        let keys = ["scenario: \(scenario)", "begin: \(begin)", "end: \(end)", "budget: \(budget.decimalYuan)"]
+        let text = (keys + lines).joined(separator: "\n") + "\n"
+        return try BriefReader(scenarios: ScenarioNames.terms).read(text: text, file: file)
     }
 
-    /// The history as any brief beside it would have it.
-    func history() throws -> CampaignHistory {
+    /// The history as any brief beside it would have it: only a brief far beyond its end is sure not to begin within it.
+    func campaign() throws -> Campaign {
         let day = Day(number: 47_000)
-        let text = brief(scenario: "shop-wide", begin: day, end: day.advanced(by: 1), budget: Money(fen: 10_000))
-        let brief = try BriefReader(scenarios: ScenarioNames.terms).read(text: text, file: file)
-        return try Campaign(brief: brief, file: file, asOf: nil, workspace: workspace).known
+        let brief = try brief(scenario: "shop-wide", begin: day, end: day.advanced(by: 1), budget: Money(fen: 10_000))
+        return try Campaign(brief: brief, file: file, asOf: nil, workspace: workspace)
     }
 }

@@ -29,11 +29,9 @@ public struct WhatIf: Sendable {
     ) throws {
         var pipeline = Pipeline(campaign, options: options)
         pipeline.fitProgress = progress
-        let response = try pipeline.fit(campaign.known)
         self.campaign = campaign
-        self.response = response
         self.options = options
-        base = try Planner.plan(pipeline.problem(response, campaign.known), options: pipeline.options)
+        (response, base) = try pipeline.plan(campaign.known)
     }
 
     /// Plans the brief with changes. Curves are fitted anew only where a change asks for lines or terms that the fit looks at.

@@ -25,4 +25,10 @@ public struct Goods: Sendable, Hashable, Codable {
         self.stock = stock
         self.listedOn = listedOn
     }
+
+    /// Margin per yuan of price; nil where one of the two is not known.
+    public var marginShare: Double? {
+        guard let margin = unitMargin, let price, price > .zero else { return nil }
+        return margin.yuan / price.yuan
+    }
 }

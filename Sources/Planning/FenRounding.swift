@@ -67,6 +67,8 @@ struct FenRounding {
         if !isFilled(whole) {
             // Small changes first: they mostly do, and stay nearest to the amounts.
             for (attempt, reach) in [Int64(2), 20, 20].enumerated() {
+                // The last one looks at other amounts; where all were looked at there are none.
+                if attempt == 2, amounts.count <= FenRounding.mostCells { break }
                 fillCrossing(&whole, within: reach, membership, attempt: attempt)
                 if isFilled(whole) { break }
             }

@@ -166,17 +166,8 @@ public struct CurveDocument: Sendable, Hashable, Codable {
     }
 
     private static func fault(_ error: DecodingError, file: String) -> Fault {
-        func path(_ keys: [any CodingKey]) -> String {
-            keys.reduce(into: "") { text, key in
-                if let index = key.intValue {
-                    text += "[\(index)]"
-                } else {
-                    text += (text.isEmpty ? "" : ".") + key.stringValue
-                }
-            }
-        }
         func made(_ keys: [any CodingKey], _ notice: Notice) -> Fault {
-            let field = path(keys)
+            let field = CodingPath.text(keys)
             return Fault(.data, at: Place(file: file, field: field.isEmpty ? nil : field), notice)
         }
         switch error {

@@ -160,7 +160,7 @@ struct ComparisonTests {
 struct ComparisonChartTests {
     @Test func aWaterfallEndsWhereItsStepsAddUp() {
         let chart = WaterfallChart(
-            "t", description: "d", y: ChartAxis("yuan", .money), start: ("now", 100),
+            "t", description: "d", y: ChartAxis("yuan", .money), start: .init("now", 100),
             steps: [.init("search", 50), .init("feed", -20)], endName: "plan")
         #expect(chart.end == 130)
         let svg = chart.svg(id: "w")
@@ -175,9 +175,9 @@ struct ComparisonChartTests {
             rows: zip(names, values).map { .init($0, mean: $1, low: -$1, high: $1) } + [.init("ok", mean: 1)])
         let quadrant = QuadrantChart(
             "t", description: "d", x: ChartAxis("x"), y: ChartAxis("y"),
-            points: zip(names, values).map { .init($0, x: $1, y: $1, size: $1) }, cut: (x: .nan, y: 1))
+            points: zip(names, values).map { .init($0, x: $1, y: $1, size: $1) }, cut: .init(.nan, 1))
         let waterfall = WaterfallChart(
-            "t", description: "d", y: ChartAxis("y"), start: (name: "<b>", value: 1),
+            "t", description: "d", y: ChartAxis("y"), start: .init("<b>", 1),
             steps: zip(names, values).map { .init($0, $1) }, endName: "e")
         for svg in [interval.svg(id: "a"), quadrant.svg(id: "b"), waterfall.svg(id: "c")] {
             #expect(!svg.contains("<script>") && !svg.contains("nan") && !svg.contains("inf\""))

@@ -2,7 +2,7 @@
 import FoundationEssentials
 import Market
 import Planning
-import Report
+@testable import Report
 import Response
 import Testing
 
@@ -76,7 +76,8 @@ import Testing
                 "",
                 "→ marks the budget of the brief.",
             ])
-        let chart = FrontierView(points, current: Money(fen: 20_000), unit: "yuan").chart()
+        let frontier = NamedFrontier(name: "a", points: points, current: Money(fen: 20_000), unit: "yuan")
+        let chart = try #require(Frontiers.charts([frontier], MessageCatalogue()).first)
         #expect(chart.series.map(\.marks) == [[LineChart.Point(200, 480)]])
         #expect(FrontierView([], unit: "yuan").lines() == ["  No plan is possible for any of these budgets."])
     }

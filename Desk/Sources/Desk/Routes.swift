@@ -79,10 +79,8 @@ public struct DeskService: Sendable {
         guard parts.count <= 2 else { throw DeskError.noPlan }
         let plan = try await plans.plan(number(parts.first.map(String.init)))
         let own = PlanPage(
-            plan.result.plan, title: plan.brief.title?.value ?? plan.name, reported: plan.result.problem.reported,
-            response: plan.response,
-            digests: plan.whatIf.campaign.digests.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
-            waterfall: PlanPage.Waterfall(plan.result, campaign: plan.whatIf.campaign), catalogue: page.catalogue)
+            plan.result, of: plan.brief, title: plan.name, response: plan.response, campaign: plan.whatIf.campaign,
+            catalogue: page.catalogue)
         switch parts.count == 2 ? parts[1] : "" {
         case "":
             let channels = Set(plan.result.problem.lines.map(\.key.channel)).sorted()

@@ -59,7 +59,6 @@ extension CataloguePages {
         gain.page-losers	{count} 次重复中，方案有 {lost} 次不如基准。
         gain.page-seed	种子
         gain.page-lost	不如
-        gain.page-more	更多
         gain.page-suite	{count} 个活动的提升
         gain.page-suite-says	各活动相对商家原做法的提升及其 95 % 区间；区间跨过零即未能确认。
         """#

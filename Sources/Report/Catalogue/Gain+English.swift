@@ -59,7 +59,6 @@ extension CataloguePages {
         gain.page-losers	The plan lost in {lost} of {count} replications.
         gain.page-seed	seed
         gain.page-lost	lost
-        gain.page-more	More
         gain.page-suite	Gains of {count} campaigns
         gain.page-suite-says	Each campaign's gain over what its merchant did, with its 95 % range; a range that crosses zero establishes nothing.
         """#

@@ -54,6 +54,17 @@ public struct MessageCatalogue: Sendable {
     /// A number as an estimate, in the language's habit.
     public func number(_ value: Double) -> String { NumberText.number(value, in: language) }
 
+    /// An interval's ends, `low to high`; nil where it has none.
+    func range(_ interval: Interval, _ write: (Double) -> String) -> String? {
+        guard let low = interval.low, let high = interval.high else { return nil }
+        return text("label.from-to", ["low": .text(write(low)), "high": .text(write(high))])
+    }
+
+    /// An amount with its interval behind it in brackets, where it has one.
+    func withRange(_ interval: Interval, _ write: (Double) -> String) -> String {
+        write(interval.mean) + (range(interval, write).map { " (\($0))" } ?? "")
+    }
+
     /// A unit's name; the unit itself where it is none of ours.
     public func name(ofUnit unit: String) -> String { name("unit", unit) }
 

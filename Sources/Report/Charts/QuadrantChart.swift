@@ -23,12 +23,12 @@ public struct QuadrantChart: Sendable, Hashable {
     public var y: ChartAxis
     public var points: [Point]
     /// Where the cut lines lie: the mean over all points, weighted by money.
-    public var cut: (x: Double, y: Double)
+    public var cut: LineChart.Point
     public var width: Double
     public var height: Double
 
     public init(
-        _ title: String, description: String, x: ChartAxis, y: ChartAxis, points: [Point], cut: (x: Double, y: Double),
+        _ title: String, description: String, x: ChartAxis, y: ChartAxis, points: [Point], cut: LineChart.Point,
         width: Double = 640, height: Double = 340
     ) {
         self.title = title
@@ -39,18 +39,6 @@ public struct QuadrantChart: Sendable, Hashable {
         self.cut = cut
         self.width = width
         self.height = height
-    }
-
-    public static func == (one: QuadrantChart, other: QuadrantChart) -> Bool {
-        one.title == other.title && one.description == other.description && one.x == other.x && one.y == other.y
-            && one.points == other.points && one.cut == other.cut && one.width == other.width && one.height == other.height
-    }
-
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(title)
-        hasher.combine(points)
-        hasher.combine(cut.x)
-        hasher.combine(cut.y)
     }
 
     /// The picture as an SVG element; points that are not finite are left out. `id` has to be unique on its page.

@@ -16,14 +16,15 @@ public struct WaterfallChart: Sendable, Hashable {
     public var title: String
     public var description: String
     public var y: ChartAxis
-    public var start: (name: String, value: Double)
+    /// The first total, as a step from nothing.
+    public var start: Step
     public var steps: [Step]
     public var endName: String
     public var width: Double
     public var height: Double
 
     public init(
-        _ title: String, description: String, y: ChartAxis, start: (name: String, value: Double), steps: [Step],
+        _ title: String, description: String, y: ChartAxis, start: Step, steps: [Step],
         endName: String,
         width: Double = 900, height: Double = 320
     ) {
@@ -37,23 +38,13 @@ public struct WaterfallChart: Sendable, Hashable {
         self.height = height
     }
 
-    public static func == (one: WaterfallChart, other: WaterfallChart) -> Bool {
-        one.title == other.title && one.description == other.description && one.y == other.y && one.steps == other.steps
-            && one.start == other.start && one.endName == other.endName
-    }
-
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(title)
-        hasher.combine(steps)
-    }
-
     /// The total at the end.
-    public var end: Double { steps.reduce(start.value) { $0 + $1.change } }
+    public var end: Double { steps.reduce(start.change) { $0 + $1.change } }
 
     /// The picture as an SVG element; steps that are not finite are left out. `id` has to be unique on its page.
     public func svg(id: String) -> String {
         let shown = steps.filter { $0.change.isFinite }
-        var levels = [start.value]
+        var levels = [start.change]
         for step in shown { levels.append((levels.last ?? 0) + step.change) }
         let names = [start.name] + shown.map(\.name) + [endName]
         let frame = ChartFrame(
@@ -73,7 +64,7 @@ public struct WaterfallChart: Sendable, Hashable {
                 #"<text class="value" x="\#(at(frame.px(Double(index))))" y="\#(at(max(12, top - 4)))" text-anchor="middle">\#(Markup.escaped(text))</text>"#
             )
         }
-        bar(0, from: 0, to: start.value, colour: 6, text: y.text(start.value))
+        bar(0, from: 0, to: start.change, colour: 6, text: y.text(start.change))
         for (index, step) in shown.enumerated() {
             let before = levels[index]
             // Up and down differ by colour and by their sign.
@@ -85,7 +76,7 @@ public struct WaterfallChart: Sendable, Hashable {
                 #"<line class="link" x1="\#(at(frame.px(Double(index)) + 0.35 * wide))" x2="\#(at(frame.px(Double(index + 1)) - 0.35 * wide))" y1="\#(level)" y2="\#(level)"/>"#
             )
         }
-        let last = levels.last ?? start.value
+        let last = levels.last ?? start.change
         bar(names.count - 1, from: 0, to: last, colour: 0, text: y.text(last))
         return frame.svg(
             id: id, xTicks: names.indices.map(Double.init), content: parts.joined(separator: "\n"))

@@ -53,6 +53,31 @@ public struct MoneySplit: Sendable {
             }
     }
 
+    /// Bars stacked by the rows, one a plan; beyond eight rows the smallest are one.
+    func bars(_ names: [String], width: Double, height: Double, _ say: MessageCatalogue) -> BarChart {
+        let named = rows.count <= 8 ? rows[...] : rows.prefix(7)
+        var series = named.map { BarChart.Series($0.name, $0.amounts.map(\.yuan)) }
+        let rest = rows.dropFirst(named.count)
+        if !rest.isEmpty {
+            series.append(
+                BarChart.Series(
+                    say.text("page.others"), names.indices.map { at in rest.reduce(0) { $0 + $1.amounts[at].yuan } }))
+        }
+        return BarChart(
+            say.text("compare.by-channel"), description: say.text("compare.channels-say"), x: ChartAxis("", .names(names)),
+            y: ChartAxis(say.text("compare.money-axis"), .money, language: say.language), series: series, width: width,
+            height: height)
+    }
+
+    /// Amounts as a reader sees them, those of the other plans with what they are more or less than the first one's.
+    static func cells(_ amounts: [Money], _ say: MessageCatalogue) -> [String] {
+        amounts.enumerated().map { index, amount in
+            guard index > 0, amount != amounts[0] else { return NumberText.money(amount) }
+            let difference = (amount - amounts[0]).yuan
+            return NumberText.money(amount) + " (" + NumberText.signed(difference) { say.money(yuan: $0) } + ")"
+        }
+    }
+
     /// The dimensions along which some plan's money is split at all.
     static func all(_ plans: [ComparedPlan], _ say: MessageCatalogue) -> [MoneySplit] {
         guard !plans.isEmpty else { return [] }

@@ -93,8 +93,6 @@ public struct CompareDocument: Sendable, Hashable, Codable {
         plans = comparison.plans.enumerated().map { position, compared in
             let plan = compared.plan
             let figures = comparison.figures[position]
-            var channels: [Channel: Money] = [:]
-            for line in plan.lines { channels[line.line.channel, default: .zero] += line.spend }
             var money: [String: [String: Money]] = [:]
             for dimension in [MoneySplit.Dimension.goods, .audience, .stage] {
                 let rows = MoneySplit(dimension, [compared], say).rows
@@ -118,7 +116,8 @@ public struct CompareDocument: Sendable, Hashable, Codable {
                 profit: ComparedFigure.profit.interval(of: compared, figures),
                 lifetimeValue: ComparedFigure.lifetimeValue.interval(of: compared, figures),
                 marginalReturn: plan.explanation.marginalReturn, status: plan.certificate.status.rawValue,
-                gap: plan.certificate.gap, channels: channels, money: money,
+                gap: plan.certificate.gap,
+                channels: Dictionary(uniqueKeysWithValues: figures.channels.map { ($0.channel, $0.spend) }), money: money,
                 binding: plan.explanation.binding.map {
                     Rule(rule: $0.rule, saidAt: $0.saidAt, gainFromOnePercent: $0.gainFromOnePercent)
                 },

@@ -97,15 +97,7 @@ public struct BattleMapPage: Sendable {
             var items: [String] = []
             for outcome in PlanFigures.ordered(Set(plan.outcomes.keys), first: []).prefix(3) {
                 guard let amount = plan.outcomes[outcome] else { continue }
-                var text = say.name(of: outcome) + " " + say.amount(amount.mean, of: outcome)
-                if let low = amount.low, let high = amount.high {
-                    text +=
-                        " ("
-                        + say.text(
-                            "label.from-to",
-                            ["low": .text(say.amount(low, of: outcome)), "high": .text(say.amount(high, of: outcome))]) + ")"
-                }
-                items.append(text)
+                items.append(say.name(of: outcome) + " " + say.withRange(amount) { say.amount($0, of: outcome) })
             }
             items.append(say.text("label.total-cost") + " " + NumberText.money(plan.cost))
             return "<p><strong>\(Markup.escaped(compared.name))</strong></p>\n" + HTMLPage.list(items)

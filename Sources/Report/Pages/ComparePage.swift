@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-public import Market
-public import Planning
+import Market
+import Planning
 import Solver
 
 /// Plans side by side as one self-contained HTML file: ranking, pictures, figures with differences, where the money differs.
@@ -8,31 +8,14 @@ public struct ComparePage: Sendable {
     private let comparison: Comparison
     private let ranking: Ranking?
     private let title: String
-    private let frontiers: [NamedFrontier]
     private let say: MessageCatalogue
 
-    /// A frontier under its plan's name.
-    public struct NamedFrontier: Sendable {
-        public var name: String
-        public var points: [FrontierPoint]
-        public var current: Money?
-        public var unit: String
-
-        public init(name: String, points: [FrontierPoint], current: Money?, unit: String) {
-            self.name = name
-            self.points = points
-            self.current = current
-            self.unit = unit
-        }
-    }
-
     public init(
-        _ comparison: Comparison, ranking: Ranking? = nil, title: String? = nil, frontiers: [NamedFrontier] = [],
+        _ comparison: Comparison, ranking: Ranking? = nil, title: String? = nil,
         catalogue: MessageCatalogue = MessageCatalogue()
     ) {
         self.comparison = comparison
         self.ranking = ranking
-        self.frontiers = frontiers
         say = catalogue
         self.title = title ?? catalogue.text("compare.title", ["count": .count(comparison.plans.count)])
     }
@@ -59,7 +42,6 @@ public struct ComparePage: Sendable {
         body += HTMLPage.section(say.text("compare.steps"), steps())
         body += HTMLPage.section(say.text("compare.dimensions"), dimensions())
         body += HTMLPage.section(say.text("label.binds"), rules())
-        body += HTMLPage.section(say.text("page.frontier"), frontier())
         return body
     }
 
@@ -68,10 +50,7 @@ public struct ComparePage: Sendable {
     }
 
     private func interval(_ interval: Interval?, _ write: (Double) -> String) -> String {
-        guard let interval else { return NumberText.none }
-        guard let low = interval.low, let high = interval.high else { return write(interval.mean) }
-        return write(interval.mean) + " (" + say.text("label.from-to", ["low": .text(write(low)), "high": .text(write(high))])
-            + ")"
+        interval.map { say.withRange($0, write) } ?? NumberText.none
     }
 
     /// One row a plan: place, figure, difference, cost, proof.
@@ -148,21 +127,8 @@ public struct ComparePage: Sendable {
         }
         let split = MoneySplit(.channel, shown.map { plans[$0] }, say)
         if !split.rows.isEmpty {
-            let named = split.rows.count <= 8 ? split.rows[...] : split.rows.prefix(7)
-            var series = named.map { BarChart.Series($0.name, $0.amounts.map(\.yuan)) }
-            let rest = split.rows.dropFirst(named.count)
-            if !rest.isEmpty {
-                series.append(
-                    BarChart.Series(
-                        say.text("page.others"), shown.indices.map { at in rest.reduce(0) { $0 + $1.amounts[at].yuan } }))
-            }
-            add(
-                BarChart(
-                    say.text("compare.by-channel"), description: say.text("compare.channels-say"),
-                    x: ChartAxis("", .names(shown.map { plans[$0].name })),
-                    y: ChartAxis(say.text("compare.money-axis"), .money, language: say.language), series: series, width: 900,
-                    height: 320
-                ).svg(id: "compare-channels"))
+            let bars = split.bars(shown.map { plans[$0].name }, width: 900, height: 320, say)
+            add(bars.svg(id: "compare-channels"))
         }
         if let quadrant = Quadrants.chart(plans: shown.map { plans[$0] }, say) { add(quadrant.svg(id: "compare-quadrant")) }
         return html
@@ -200,15 +166,7 @@ public struct ComparePage: Sendable {
     private func money() -> String {
         let chosen = shown.map { plans[$0] }
         return MoneySplit.all(chosen, say).map { split in
-            let rows = split.rows.prefix(40).map { row in
-                [row.name]
-                    + row.amounts.enumerated().map { index, amount in
-                        guard index > 0, amount != row.amounts[0] else { return NumberText.money(amount) }
-                        let difference = amount - row.amounts[0]
-                        return NumberText.money(amount) + " ("
-                            + NumberText.signed(difference.yuan) { say.money(yuan: $0) } + ")"
-                    }
-            }
+            let rows = split.rows.prefix(40).map { [$0.name] + MoneySplit.cells($0.amounts, say) }
             return "<h3>\(Markup.escaped(say.text("compare.by-\(split.dimension.rawValue)")))</h3>\n"
                 + HTMLPage.table([""] + shown.map(name), Array(rows), numbers: Set(1...shown.count))
         }.joined()
@@ -263,9 +221,5 @@ public struct ComparePage: Sendable {
         return HTMLPage.table(
             [say.text("compare.plan"), say.text("label.rule"), say.text("label.said-at"), say.text("label.one-percent")], rows,
             numbers: [3])
-    }
-
-    private func frontier() -> String {
-        Frontiers.charts(frontiers, say).enumerated().map { "<figure>\n\($1.svg(id: "frontier-\($0)"))\n</figure>\n" }.joined()
     }
 }

@@ -145,15 +145,7 @@ public struct DeskPage: Sendable {
     private func replaysTable(_ replays: [ReplayEntry]) -> String {
         guard !replays.isEmpty else { return "" }
         let rows = replays.map { replay in
-            var range = ""
-            if let low = replay.gain.low, let high = replay.gain.high {
-                range = say.text(
-                    "label.from-to",
-                    [
-                        "low": .text(NumberText.signed(low, NumberText.share)),
-                        "high": .text(NumberText.signed(high, NumberText.share)),
-                    ])
-            }
+            let range = say.range(replay.gain) { NumberText.signed($0, NumberText.share) } ?? ""
             return [
                 replay.name, NumberText.signed(replay.gain.mean, NumberText.share), range,
                 replay.gain.isEstablished ? "" : say.text("desk.not-established"), NumberText.count(replay.replications),
@@ -207,29 +199,15 @@ public struct DeskPage: Sendable {
             guard let own = row.values[0], let new = row.values[1] else { continue }
             var difference = ""
             if let found = row.differences[1]?.amount {
-                func write(_ value: Double) -> String { NumberText.signed(value) { row.figure.text($0, say) } }
-                difference = write(found.mean)
-                if let low = found.low, let high = found.high, low != high {
-                    difference +=
-                        " (" + say.text("label.from-to", ["low": .text(write(low)), "high": .text(write(high))]) + ")"
-                }
+                // What is certain has no range.
+                let shown = found.low == found.high ? Interval(mean: found.mean) : found
+                difference = say.withRange(shown) { value in NumberText.signed(value) { row.figure.text($0, say) } }
             }
             rows.append([row.figure.name(say), row.figure.text(own.mean, say), row.figure.text(new.mean, say), difference])
         }
         let proof = changed.plan.certificate
         let split = MoneySplit(.channel, [base, changed], say)
-        let named = split.rows.count <= 8 ? split.rows[...] : split.rows.prefix(7)
-        var series = named.map { BarChart.Series($0.name, $0.amounts.map(\.yuan)) }
-        let rest = split.rows.dropFirst(named.count)
-        if !rest.isEmpty {
-            series.append(
-                BarChart.Series(say.text("page.others"), [0, 1].map { at in rest.reduce(0) { $0 + $1.amounts[at].yuan } }))
-        }
-        let chart = BarChart(
-            say.text("compare.by-channel"), description: say.text("compare.channels-say"),
-            x: ChartAxis("", .names([say.text("label.as-it-is"), say.text("label.changed")])),
-            y: ChartAxis(say.text("compare.money-axis"), .money, language: say.language), series: series, width: 640,
-            height: 260)
+        let chart = split.bars([say.text("label.as-it-is"), say.text("label.changed")], width: 640, height: 260, say)
         return HTMLPage.table(
             ["", say.text("label.as-it-is"), say.text("label.changed"), say.text("label.difference")], rows, numbers: [1, 2, 3])
             + HTMLPage.paragraph(

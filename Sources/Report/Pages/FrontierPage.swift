@@ -6,10 +6,10 @@ import Solver
 
 /// Frontiers of one or more briefs as one self-contained HTML file.
 public struct FrontierPage: Sendable {
-    private let frontiers: [ComparePage.NamedFrontier]
+    private let frontiers: [NamedFrontier]
     private let say: MessageCatalogue
 
-    public init(_ frontiers: [ComparePage.NamedFrontier], catalogue: MessageCatalogue = MessageCatalogue()) {
+    public init(_ frontiers: [NamedFrontier], catalogue: MessageCatalogue = MessageCatalogue()) {
         self.frontiers = frontiers
         say = catalogue
     }
@@ -25,15 +25,10 @@ public struct FrontierPage: Sendable {
         return HTMLPage.document(title: title, language: say.language, body: body)
     }
 
-    private func table(_ one: ComparePage.NamedFrontier) -> String {
+    private func table(_ one: NamedFrontier) -> String {
         guard !one.points.isEmpty else { return HTMLPage.paragraph(say.text("label.no-budget-possible")) }
         let rows = one.points.map { point in
-            var range = ""
-            if let low = point.value.low, let high = point.value.high {
-                range = say.text(
-                    "label.from-to",
-                    ["low": .text(say.amount(low, unit: one.unit)), "high": .text(say.amount(high, unit: one.unit))])
-            }
+            let range = say.range(point.value) { say.amount($0, unit: one.unit) } ?? ""
             return [
                 point.budget == one.current ? "→" : "", NumberText.money(point.budget), NumberText.money(point.cost),
                 say.amount(point.value.mean, unit: one.unit), range, say.amount(point.marginalReturn, unit: one.unit),
@@ -57,7 +52,7 @@ public struct FrontierDocument: Sendable, Codable {
     public var budget: Money?
     public var points: [FrontierPoint]
 
-    public init(_ frontier: ComparePage.NamedFrontier) {
+    public init(_ frontier: NamedFrontier) {
         name = frontier.name
         unit = frontier.unit
         budget = frontier.current
@@ -72,7 +67,7 @@ public struct FrontierDocument: Sendable, Codable {
 
 /// Frontiers as one table: a row for each brief and budget.
 public enum FrontierCSV {
-    public static func write(_ frontiers: [ComparePage.NamedFrontier], byteOrderMark: Bool = false) -> [UInt8] {
+    public static func write(_ frontiers: [NamedFrontier], byteOrderMark: Bool = false) -> [UInt8] {
         var csv = CSVWriter(
             header: [
                 "plan", "unit", "budget_yuan", "cost_yuan", "value", "low", "high", "marginal_return_per_yuan", "status", "gap",

@@ -21,27 +21,15 @@ public struct GainPage: Sendable {
 
     func content(_ title: String) -> String {
         var body = "<header>\n<h1>\(Markup.escaped(title))</h1>\n</header>\n"
-        // The view's own words: what may be claimed is decided in one place.
-        var sections: [(heading: String, lines: [String])] = [("", [])]
-        for line in GainReportView(report, settings: ViewSettings(say, width: 10_000)).lines() {
-            if line.isEmpty {
-                sections.append(("", []))
-            } else if sections[sections.count - 1].lines.isEmpty, sections.count > 1,
-                sections[sections.count - 1].heading.isEmpty,
-                !line.hasPrefix(" ")
-            {
-                sections[sections.count - 1].heading = line
-            } else {
-                sections[sections.count - 1].lines.append(line)
-            }
-        }
-        body += sections[0].lines.map(HTMLPage.paragraph).joined()
+        // The view's own words: what may be claimed is decided in one place. Its parts are divided by empty lines, and each but the first
+        // begins with its heading.
+        let parts = GainReportView(report, settings: ViewSettings(say, width: 10_000)).lines().split(separator: "")
+        body += (parts.first ?? []).map(HTMLPage.paragraph).joined()
         body += HTMLPage.section(say.text("gain.page-chart"), gains())
         body += HTMLPage.section(say.text("gain.page-runs"), runs())
-        for section in sections.dropFirst() where !section.lines.isEmpty {
-            let text = section.lines.map { Markup.escapedKeepingSpaces($0) }.joined(separator: "\n")
-            body += HTMLPage.section(
-                section.heading.isEmpty ? say.text("gain.page-more") : section.heading, "<pre>\(text)</pre>")
+        for part in parts.dropFirst() {
+            let text = part.dropFirst().map(Markup.escapedKeepingSpaces).joined(separator: "\n")
+            body += HTMLPage.section(part.first ?? "", text.isEmpty ? "" : "<pre>\(text)</pre>")
         }
         return body
     }

@@ -84,7 +84,7 @@ public struct PlanPage: Sendable {
         let chart = WaterfallChart(
             say.text("page.waterfall"), description: say.text("page.waterfall-says", ["outcome": .text(name)]),
             y: ChartAxis(name, waterfall.outcome.isMoney ? .money : .number, language: say.language),
-            start: (say.text("page.mix-before"), before), steps: steps, endName: say.text("compare.plan"))
+            start: WaterfallChart.Step(say.text("page.mix-before"), before), steps: steps, endName: say.text("compare.plan"))
         return HTMLPage.paragraph(say.text("page.waterfall-says", ["outcome": .text(name)]))
             + "<figure>\n\(chart.svg(id: "waterfall"))\n</figure>\n"
     }
@@ -98,11 +98,7 @@ public struct PlanPage: Sendable {
     private func cards() -> String {
         var cards = ""
         func add(_ name: String, _ expectation: Expectation, _ write: (Double) -> String) {
-            var below = ""
-            if let low = expectation.low, let high = expectation.high {
-                below = say.text("label.from-to", ["low": .text(write(low)), "high": .text(write(high))])
-            }
-            cards += HTMLPage.card(name, write(expectation.mean), below)
+            cards += HTMLPage.card(name, write(expectation.mean), say.range(expectation, write) ?? "")
         }
         let isOutcome = plan.outcomes.values.contains { $0.mean == plan.value.mean }
         if !isOutcome { add(plan.objectiveName(say), plan.value) { say.amount($0, unit: plan.unit) } }

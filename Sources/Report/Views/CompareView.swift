@@ -81,11 +81,7 @@ public struct CompareView: Sendable {
     }
 
     private func range(_ interval: Interval, _ figure: ComparedFigure, signed isSigned: Bool = false) -> String? {
-        guard let low = interval.low, let high = interval.high else { return nil }
-        func write(_ value: Double) -> MessageArgument {
-            .text(isSigned ? signed(value, figure) : figure.text(value, say))
-        }
-        return say.text("label.from-to", ["low": write(low), "high": write(high)])
+        say.range(interval) { isSigned ? signed($0, figure) : figure.text($0, say) }
     }
 
     /// Money along each dimension; differences to the first plan behind the amounts of the others.
@@ -95,11 +91,11 @@ public struct CompareView: Sendable {
             var table = TextTable(
                 [.init("", maximum: 36)] + group.map { .init(plans[$0].name, .right, maximum: 30) }, indent: 0)
             let shown = split.rows.prefix(Self.mostRows)
-            for row in shown { table.add([row.name] + amounts(row.amounts)) }
+            for row in shown { table.add([row.name] + MoneySplit.cells(row.amounts, say)) }
             let rest = split.rows.dropFirst(Self.mostRows)
             if !rest.isEmpty {
                 let sums = group.indices.map { position in rest.lazy.map { $0.amounts[position] }.total() }
-                table.add([say.text("page.others")] + amounts(sums), .dim)
+                table.add([say.text("page.others")] + MoneySplit.cells(sums, say), .dim)
             }
             lines += settings.heading(say.text("compare.by-\(split.dimension.rawValue)"))
             lines += table.lines(width: settings.width, style: settings.style)
@@ -109,14 +105,6 @@ public struct CompareView: Sendable {
 
     /// Rows of a split that are shown one by one.
     private static let mostRows = 12
-
-    private func amounts(_ amounts: [Money]) -> [String] {
-        amounts.enumerated().map { index, amount in
-            guard index > 0, amount != amounts[0] else { return NumberText.money(amount) }
-            let difference = amount - amounts[0]
-            return NumberText.money(amount) + " (" + (difference > .zero ? "+" : "") + say.money(yuan: difference.yuan) + ")"
-        }
-    }
 
     /// The plans in order, and which of them another one makes pointless.
     private func order() -> [String] {

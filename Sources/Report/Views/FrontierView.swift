@@ -17,27 +17,6 @@ public struct FrontierView: Sendable {
         self.settings = settings
     }
 
-    /// Outcome against budget as a picture, with its range and the current budget marked.
-    public func chart() -> LineChart {
-        let say = settings.catalogue
-        let marks = points.filter { $0.budget == current }.map { LineChart.Point($0.budget.yuan, $0.value.mean) }
-        let band = points.compactMap { point -> LineChart.BandPoint? in
-            guard let low = point.value.low, let high = point.value.high else { return nil }
-            return LineChart.BandPoint(point.budget.yuan, low, high)
-        }
-        return LineChart(
-            say.text("page.frontier"), description: say.text("page.frontier-says", ["count": .count(points.count)]),
-            x: ChartAxis(say.text("page.budget-axis"), .money, language: say.language),
-            y: ChartAxis(
-                unit == "yuan" ? say.text("page.value-axis") : say.name(ofUnit: unit), unit == "yuan" ? .money : .number,
-                language: say.language),
-            series: [
-                LineChart.Series(
-                    say.text("label.value"), points.map { LineChart.Point($0.budget.yuan, $0.value.mean) }, band: band,
-                    marks: marks)
-            ])
-    }
-
     /// The view's lines.
     public func lines() -> [String] {
         let say = settings.catalogue
@@ -57,12 +36,7 @@ public struct FrontierView: Sendable {
                 say.amount(point.value.mean, unit: unit),
             ]
             if hasRange {
-                var range = ""
-                if let low = point.value.low, let high = point.value.high {
-                    range = say.text(
-                        "label.from-to",
-                        ["low": .text(say.amount(low, unit: unit)), "high": .text(say.amount(high, unit: unit))])
-                }
+                let range = say.range(point.value) { say.amount($0, unit: unit) } ?? ""
                 cells.append(range)
             }
             cells += [

@@ -131,10 +131,7 @@ public struct GainReportView: Sendable {
         ])
         for comparison in report.baselines {
             let more = comparison.morePer10000
-            var range = NumberText.none
-            if let low = more.low, let high = more.high {
-                range = say.text("label.from-to", ["low": .text(amount(low)), "high": .text(amount(high))])
-            }
+            let range = say.range(more, amount) ?? NumberText.none
             let remark = more.isEstablished ? "" : say.text("gain.open")
             table.add(
                 [

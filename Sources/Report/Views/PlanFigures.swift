@@ -67,7 +67,7 @@ struct PlanFigures {
     /// Outcome ÷ money, end by end.
     private static func ratio(_ outcome: Expectation, over cost: Double) -> Expectation? {
         guard cost > 0 else { return nil }
-        return Expectation(mean: outcome.mean / cost, low: outcome.low.map { $0 / cost }, high: outcome.high.map { $0 / cost })
+        return outcome.mapped { $0 / cost }
     }
 
     /// Money ÷ outcome: dear where the outcome is low. Nil where nothing is expected; an end is left out where its outcome is none.

@@ -102,8 +102,7 @@ extension PlanView {
     }
 
     private func range(_ expectation: Expectation, _ write: (Double) -> String) -> String {
-        guard let low = expectation.low, let high = expectation.high else { return "" }
-        return say.text("label.from-to", ["low": .text(write(low)), "high": .text(write(high))])
+        say.range(expectation, write) ?? ""
     }
 }
 

@@ -32,7 +32,7 @@ extension ScenarioContext {
     /// True when something says what a sale or a customer is worth, so that a budget can be spent as far as it pays.
     var knowsWorth: Bool {
         brief.newCustomerValue != nil || brief.objective != nil
-            || goods.values.contains { $0.unitMargin != nil && ($0.price ?? .zero) > .zero }
+            || goods.values.contains { $0.marginShare != nil }
     }
 
     /// GMV of each item times its margin per yuan of price; items of unknown margin count as the average of the others.
@@ -40,16 +40,10 @@ extension ScenarioContext {
         // Tools sell without telling goods apart; they count at the average margin.
         let tools: [GoodsID] = brief.tools.isEmpty ? [] : [.all]
         let items = Set(lines.map(\.key.goods)).union(response.affiliates.map(\.goods)).union(tools).sorted()
-        let known = goods.values.compactMap { item -> Double? in
-            guard let margin = item.unitMargin, let price = item.price, price > .zero else { return nil }
-            return margin.yuan / price.yuan
-        }
+        let known = goods.values.compactMap(\.marginShare)
         let average = known.isEmpty ? 0 : known.sorted().reduce(0, +) / Double(known.count)
         return items.compactMap { id in
-            var share = average
-            if let item = goods[id], let margin = item.unitMargin, let price = item.price, price > .zero {
-                share = margin.yuan / price.yuan
-            }
+            let share = goods[id]?.marginShare ?? average
             return share == 0 ? nil : RuleTerm(share, .outcome(.gmv), Selection(goods: [id]))
         }
     }

@@ -37,10 +37,8 @@ struct PlanFileOptions: ParsableArguments {
         let plan = result.plan
         if html != nil || charts != nil {
             let page = PlanPage(
-                plan, title: campaign.brief.title?.value ?? campaign.brief.scenario.value, reported: result.problem.reported,
-                response: response,
-                digests: campaign.digests.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
-                waterfall: PlanPage.Waterfall(result, campaign: campaign), catalogue: catalogue)
+                result, of: campaign.brief, title: campaign.brief.scenario.value, response: response, campaign: campaign,
+                catalogue: catalogue)
             try PageFiles.write(page.html(), html: html, charts: charts)
         }
         if let deliverySheet {

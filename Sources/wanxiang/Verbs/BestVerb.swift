@@ -69,14 +69,6 @@ struct BestVerb: AsyncParsableCommand {
         }
     }
 
-    private func day(_ option: String, _ text: String?) throws -> Day? {
-        guard let text else { return nil }
-        guard let day = Day(text) else {
-            throw CommandError.badOption(option, found: text, accepted: "a date such as 2025-10-01")
-        }
-        return day
-    }
-
     /// Trials and successes of each arm, how much more than coin tosses the days vary, and whether the file was a log.
     private func read() throws -> (arms: [TestArm], dispersion: Double, isLog: Bool) {
         guard FileManager.default.fileExists(atPath: file) else { throw CommandError.noFile(file) }
@@ -87,7 +79,9 @@ struct BestVerb: AsyncParsableCommand {
             return (TestArm.arms(of: log), 1, true)
         }
         let history = try CampaignHistory.read(history: file)
-        let (first, last) = (try day("--from", from), try day("--to", to))
+        let (first, last) = (
+            try OptionValues.day("--from", from, example: "2025-10-01"), try OptionValues.day("--to", to, example: "2025-10-01")
+        )
         var days: [String: [Day: (trials: Double, successes: Double)]] = [:]
         for record in history.records where record.day >= first ?? record.day && record.day <= last ?? record.day {
             guard let tried = record.value(of: Outcome(rawValue: trials)),

@@ -106,13 +106,8 @@ struct CompareVerb: AsyncParsableCommand {
         struct Kind: Decodable {
             var scenario: String?
         }
-        struct Wrapped: Decodable {
-            var plan: Plan
-        }
         if let kind = try? JSONDecoder().decode(Kind.self, from: data), kind.scenario != nil { return nil }
-        if let plan = try? JSONDecoder().decode(Plan.self, from: data) { return plan }
-        guard let wrapped = try? JSONDecoder().decode(Wrapped.self, from: data) else { throw CompareError.notAPlan(path) }
-        return wrapped.plan
+        do { return try PlanJSON.read(path) } catch is DecodingError { throw CompareError.notAPlan(path) }
     }
 
     /// The files' names, or with their folders' where several have the same file name. A folder goes by its own name.

@@ -84,7 +84,7 @@ struct FitVerb: AsyncParsableCommand {
         _ experiments: [Experiment], progress: @escaping @Sendable (Int, Int) -> Void
     ) throws -> FittedResponse {
         if let from { return try CurveFile.read(from) }
-        let day = try CampaignOptions.day(asOf)
+        let day = try OptionValues.day("--as-of", asOf)
         if let history {
             let recorded = try CampaignHistory.read(history: history, goods: goods, shop: shop)
             let options = FitOptions(experiments: experiments, scoresHoldOut: true, progress: progress)

@@ -59,7 +59,7 @@ struct FrontierVerb: AsyncParsableCommand {
             guard (2...200).contains(points) else {
                 throw CommandError.badOption("--points", found: "\(points)", accepted: "2 to 200")
             }
-            var frontiers: [ComparePage.NamedFrontier] = []
+            var frontiers: [NamedFrontier] = []
             for (path, name) in zip(briefs, CompareVerb.names(of: briefs)) { frontiers.append(try frontier(path, name)) }
             if let csv { try AtomicFile.write(FrontierCSV.write(frontiers), to: csv) }
             if html != nil || charts != nil {
@@ -82,15 +82,15 @@ struct FrontierVerb: AsyncParsableCommand {
         }
     }
 
-    private func frontier(_ path: String, _ name: String) throws -> ComparePage.NamedFrontier {
+    private func frontier(_ path: String, _ name: String) throws -> NamedFrontier {
         var selection = CampaignOptions()
         selection.brief = path
         selection.asOf = asOf
         selection.workspace = workspace
         let campaign = try selection.campaign()
         guard let current = campaign.brief.budget?.value else { throw PlanError.noBudget }
-        let low = try amount("--from", from) ?? Money(fen: current.fen / 4)
-        let high = try amount("--to", to) ?? Money(fen: min(current.fen * 2, Money.limit))
+        let low = try OptionValues.money("--from", from) ?? Money(fen: current.fen / 4)
+        let high = try OptionValues.money("--to", to) ?? Money(fen: min(current.fen * 2, Money.limit))
         guard low < high else {
             throw CommandError.badOption("--to", found: high.decimalYuan, accepted: "more than --from")
         }
@@ -101,15 +101,7 @@ struct FrontierVerb: AsyncParsableCommand {
             problem = try benefits.added(to: problem)
         }
         let found = try Frontier.points(of: problem, budgets: budgets, options: pipeline.options)
-        return ComparePage.NamedFrontier(name: name, points: found, current: current, unit: problem.objective.unit)
-    }
-
-    private func amount(_ option: String, _ text: String?) throws -> Money? {
-        guard let text else { return nil }
-        guard let money = Money(decimalYuan: text), money > .zero else {
-            throw CommandError.badOption(option, found: text, accepted: "yuan above 0")
-        }
-        return money
+        return NamedFrontier(name: name, points: found, current: current, unit: problem.objective.unit)
     }
 
     /// Evenly spaced budgets to the fen; the current one takes the place of the nearest when it lies between them.

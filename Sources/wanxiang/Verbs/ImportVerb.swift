@@ -75,7 +75,7 @@ struct ImportVerb: AsyncParsableCommand {
         try await common.run { console in
             let given = try givenMap()
             let options = try importOptions(given)
-            let day = try downloadDay()
+            let day = try OptionValues.day("--on", on, example: "2025-09-29")
             var input = ImportFiles(options, console)
             try input.read(files)
             input.noteSkipped()
@@ -142,12 +142,6 @@ struct ImportVerb: AsyncParsableCommand {
         if let given { return given.applied(to: options) }
         guard !forgetMap, place.exists, let known = try? place.open().importMap() else { return options }
         return known.applied(to: options)
-    }
-
-    private func downloadDay() throws -> Day? {
-        guard let on else { return nil }
-        guard let day = Day(on) else { throw CommandError.badOption("--on", found: on, accepted: "a date such as 2025-09-29") }
-        return day
     }
 
     /// What neither these files nor the workspace know, and which scenarios report it.

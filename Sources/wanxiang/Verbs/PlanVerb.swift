@@ -25,18 +25,9 @@ struct CampaignOptions: ParsableArguments {
         help: ArgumentHelp("Folder of the workspace; without it the brief's folder or the current one.", valueName: "folder"))
     var workspace: String?
 
-    func asOfDay() throws -> Day? { try Self.day(asOf) }
-
-    static func day(_ asOf: String?) throws -> Day? {
-        guard let asOf else { return nil }
-        guard let day = Day(asOf) else {
-            throw CommandError.badOption("--as-of", found: asOf, accepted: "a date such as 2025-09-28")
-        }
-        return day
-    }
-
     func campaign(isReplay: Bool = false, isReplan: Bool = false) throws -> Campaign {
-        try Campaign(path: brief, asOf: asOfDay(), workspace: workspace, isReplay: isReplay, isReplan: isReplan)
+        try Campaign(
+            path: brief, asOf: OptionValues.day("--as-of", asOf), workspace: workspace, isReplay: isReplay, isReplan: isReplan)
     }
 }
 

@@ -47,12 +47,7 @@ struct ReplanVerb: AsyncParsableCommand {
     func run() async throws {
         try await common.run { console in
             let campaign = try campaign.campaign(isReplan: true)
-            let day = try from.map { text in
-                guard let day = Day(text) else {
-                    throw CommandError.badOption("--from", found: text, accepted: "a date such as 2025-10-08")
-                }
-                return day
-            }
+            let day = try OptionValues.day("--from", from, example: "2025-10-08")
             let progress = FitProgress(console)
             var pipeline = Pipeline(campaign, options: try limits.options())
             pipeline.fitProgress = { progress.step($0, of: $1) }

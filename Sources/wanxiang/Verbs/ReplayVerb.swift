@@ -142,7 +142,7 @@ struct ReplayVerb: AsyncParsableCommand {
 
     /// One campaign, compared with or accepted as its expected.json; what fell short of it is told.
     private func replay(folder: String, _ console: Console) async throws -> (report: GainReport, shortfalls: [Notice]) {
-        let campaign = try Campaign(path: folder, asOf: asOfDay(), workspace: workspace, isReplay: true)
+        let campaign = try Campaign(path: folder, asOf: OptionValues.day("--as-of", asOf), workspace: workspace, isReplay: true)
         if campaign.brief.benefits != nil { console.warn(Notice("allocate.not-replayed")) }
         let expected = expect ? try ExpectedReplay.read(folder: campaign.folder) : nil
         let old = refresh ? try? ExpectedReplay.read(folder: campaign.folder) : nil
@@ -169,14 +169,6 @@ struct ReplayVerb: AsyncParsableCommand {
             if let expected { shortfalls = compare(now, expected, console) }
         }
         return (outcome.report, shortfalls)
-    }
-
-    private func asOfDay() throws -> Day? {
-        guard let asOf else { return nil }
-        guard let day = Day(asOf) else {
-            throw CommandError.badOption("--as-of", found: asOf, accepted: "a date such as 2025-09-28")
-        }
-        return day
     }
 
     private func accept(_ now: ExpectedReplay, _ old: ExpectedReplay?, _ campaign: Campaign, _ console: Console) throws {

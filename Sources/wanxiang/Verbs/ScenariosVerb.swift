@@ -70,12 +70,7 @@ extension ScenariosVerb {
     /// The three scenarios that fit best, with what each would bring.
     private func propose(_ path: String, _ console: Console, _ settings: ViewSettings) throws {
         guard (1...90).contains(days) else { throw CommandError.badOption("--days", found: "\(days)", accepted: "1 to 90") }
-        let money = try budget.map { text in
-            guard let money = Money(decimalYuan: text), money > .zero else {
-                throw CommandError.badOption("--budget", found: text, accepted: "yuan above 0")
-            }
-            return money
-        }
+        let money = try OptionValues.money("--budget", budget)
         let progress = FitProgress(console)
         let found = try ScenarioProposals(history: path, goal: Outcome(rawValue: goal), days: days, budget: money) {
             progress.step($0, of: $1)

@@ -102,14 +102,7 @@ struct TodayVerb: AsyncParsableCommand {
     }
 
     private static func plan(in path: String) throws -> Plan {
-        guard let data = FileManager.default.contents(atPath: path) else { throw CommandError.noFile(path) }
-        struct Wrapped: Decodable {
-            var plan: Plan
-        }
-        if let wrapped = try? JSONDecoder().decode(Wrapped.self, from: data) { return wrapped.plan }
-        do { return try JSONDecoder().decode(Plan.self, from: data) } catch let error as DecodingError {
-            throw error.asFault(file: path)
-        }
+        do { return try PlanJSON.read(path) } catch let error as DecodingError { throw error.asFault(file: path) }
     }
 }
 

@@ -65,7 +65,7 @@ struct ValueVerb: AsyncParsableCommand {
         try await common.run { console in
             let terms = try terms()
             let kind = try kind()
-            let untilDay = try day(until, "--until")
+            let untilDay = try OptionValues.day("--until", until)
             let book = try OrdersReader.read(path: orders, columns: columns(), until: untilDay)
             guard let end = untilDay ?? book.report.lastDay, let first = book.report.firstDay, first <= end else {
                 throw ValueError.noCustomers(file: book.report.file, day: untilDay ?? book.report.lastDay ?? Day(number: 0))
@@ -100,7 +100,7 @@ struct ValueVerb: AsyncParsableCommand {
     private func check(
         _ book: OrderBook, _ first: Day, _ end: Day, _ options: LifetimeOptions
     ) throws -> LifetimeHoldout? {
-        let named = try day(holdoutAfter, "--holdout-after")
+        let named = try OptionValues.day("--holdout-after", holdoutAfter)
         if noHoldout { return nil }
         let days = end.number - first.number
         // Below eight weeks there is nothing to hold out.
@@ -136,14 +136,6 @@ struct ValueVerb: AsyncParsableCommand {
                 "--model", found: model, accepted: RepeatModel.Kind.allCases.map(\.rawValue).joined(separator: ", "))
         }
         return kind
-    }
-
-    private func day(_ text: String?, _ option: String) throws -> Day? {
-        guard let text else { return nil }
-        guard let day = Day(text) else {
-            throw CommandError.badOption(option, found: text, accepted: "a date such as 2025-09-28")
-        }
-        return day
     }
 
     private func columns() throws -> OrderColumns {
