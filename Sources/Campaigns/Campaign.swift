@@ -36,10 +36,21 @@ public struct Campaign: Sendable {
     ///   - isReplay: a replay may begin within the recorded days: they are hidden from the first day on.
     ///   - isReplan: a replan begins within the recorded days, which it sees.
     public init(path: String, asOf: Day?, workspace: String?, isReplay: Bool = false, isReplan: Bool = false) throws {
-        let file = try Campaign.briefFile(path)
+        let (brief, file) = try Campaign.brief(at: path)
         try self.init(
-            brief: BriefReader(scenarios: ScenarioNames.terms).read(path: file), file: file, asOf: asOf, workspace: workspace,
-            isReplay: isReplay, isReplan: isReplan)
+            brief: brief, file: file, asOf: asOf, workspace: workspace, isReplay: isReplay, isReplan: isReplan)
+    }
+
+    /// The brief of a file, or of a folder with a `brief.yaml`, and its file.
+    public static func brief(at path: String) throws -> (brief: Brief, file: String) {
+        let file = try briefFile(path)
+        return (try BriefReader(scenarios: ScenarioNames.terms).read(path: file), file)
+    }
+
+    /// The folder of the workspace that a brief without a history of its own plans from: the one given, else the brief's own folder where it
+    /// has a workspace, else the current one.
+    public static func workspaceFolder(_ given: String?, briefFolder: String) -> String {
+        given ?? (ShopWorkspace.exists(in: briefFolder) ? briefFolder : ".")
     }
 
     /// The same for a brief that is already read; `file` is where it stands, or would stand.
@@ -109,7 +120,7 @@ public struct Campaign: Sendable {
             return try CampaignHistory.read(
                 history: path.value.resolved, goods: brief.goods?.value.resolved, shop: brief.shop?.value.resolved)
         }
-        let place = workspace ?? (ShopWorkspace.exists(in: folder) ? folder : ".")
+        let place = workspaceFolder(workspace, briefFolder: folder)
         let goods = try brief.goods.map { try GoodsCSV.read(path: $0.value.resolved) } ?? []
         if workspace != nil || ShopWorkspace.exists(in: place) {
             let shop = brief.shopName?.value ?? ShopWorkspace.defaultShop
@@ -122,7 +133,7 @@ public struct Campaign: Sendable {
     /// Empty where the brief names its own history, or the workspace has none of these days twice.
     private static func versions(_ brief: Brief, folder: String, workspace: String?) throws -> [ReportVersion] {
         guard brief.history == nil else { return [] }
-        let place = workspace ?? (ShopWorkspace.exists(in: folder) ? folder : ".")
+        let place = workspaceFolder(workspace, briefFolder: folder)
         guard workspace != nil || ShopWorkspace.exists(in: place) else { return [] }
         let shop = brief.shopName?.value ?? ShopWorkspace.defaultShop
         return try ShopWorkspace.open(folder: place, shop: shop).maturity().joined().map {

@@ -66,6 +66,27 @@ import Testing
         #expect(words.output.contains("Day 3") && !words.output.contains("Planned again"))
     }
 
+    /// Downloads go into the workspace that the brief plans from, its own folder's without a word, and nowhere else.
+    @Test func todayImportsWhereTheBriefReads() throws {
+        let shop = try shop()
+        defer { shop.remove() }
+        let history = try #require(shop.read("shop/history.csv"))
+        let own = try shop.run(["today", "shop/brief.yaml", "--downloads", "shop/history.csv"])
+        #expect(own.code == 64 && own.errors.contains("history of its own"), "\(own.errors)")
+        try shop.write(history, to: "old.csv")
+        #expect(try shop.run(["import", "old.csv", "--workspace", "shop"]).code == 0)
+        try shop.write(
+            "scenario: goods-acceleration\nbegin: 2025-03-02\nend: 2025-03-11\nbudget: 1500\n", to: "shop/brief.yaml")
+        #expect(try shop.run(["plan", "shop/brief.yaml"]).code == 0)
+        let header = "date,channel,goods,audience,spend,clicks,orders,gmv\n"
+        try shop.write(header + "2025-03-02,search,all,all,100.00,50.0,2.50,250.00\n", to: "yesterday.csv")
+        let answer = try shop.run(["today", "shop/brief.yaml", "--downloads", "yesterday.csv", "--json"])
+        #expect(answer.code == 0, "\(answer.errors)")
+        let review = try #require((answer.json as? [String: Any])?["review"] as? [String: Any])
+        #expect(review["spent_fen"] as? Int == 10_000 && review["days"] as? Int == 1)
+        #expect(!shop.exists("wanxiang.sqlite"))
+    }
+
     /// Three days are spent otherwise than planned: the rest is planned again to the fen, with what moved.
     @Test func replanFromASpentFile() throws {
         let shop = try shop()

@@ -9,6 +9,7 @@ extension CataloguePages {
         calendar.choice	设置{kind} {option}，货品 {goods}，到 {end} 为止。
         calendar.stock	按本方案，{goods} 大约今天售罄（库存 {stock}）。请补货，或停掉它的计划。
         today.no-plan	{brief} 还没有方案。请先规划（在工作区中运行 `wanxiang plan {brief}` 会保存方案），或用 --plan 指定。
+        today.own-history	需求单指定了自己的历史文件，导入工作区的报表它看不到。请去掉 `history`，或不用 --downloads。
         today.not-begun	活动自 {begin} 开始，历史数据只到 {until}：还没有可比较的。
         today.no-history	活动自 {begin} 开始，还没有历史数据：请先导入下载的报表。
         today.head	方案第 {days} 天，数据到 {until}（{begin} 到 {end}）

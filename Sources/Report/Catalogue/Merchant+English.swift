@@ -9,6 +9,7 @@ extension CataloguePages {
         calendar.choice	Set {kind} {option} for {goods}, until {end}.
         calendar.stock	{goods} sells out about now by this plan ({stock} in stock). Restock, or end its plans.
         today.no-plan	No plan is known for {brief}. Plan it first (`wanxiang plan {brief}` in a workspace keeps it), or name one with --plan.
+        today.own-history	The brief names a history of its own, so it would not see downloads that are imported into a workspace. Leave out `history`, or --downloads.
         today.not-begun	The campaign begins on {begin}, and the history ends on {until}: there is nothing to compare yet.
         today.no-history	The campaign begins on {begin}, and there is no history yet: import the downloads first.
         today.head	Day {days} of the plan, up to {until} ({begin} to {end})

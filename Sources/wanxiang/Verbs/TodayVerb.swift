@@ -89,8 +89,12 @@ struct TodayVerb: AsyncParsableCommand {
 
     /// New downloads as one act into the workspace that the brief's history comes from.
     private func importDownloads(_ console: Console) throws -> ImportSummary? {
-        let folder = campaign.workspace ?? "."
-        let workspace = try ShopWorkspace.create(folder: folder)
+        let (brief, file) = try Campaign.brief(at: campaign.brief)
+        if let history = brief.history { throw TodayError.ownHistory(history.value.written) }
+        let workspace = try ShopWorkspace.open(
+            folder: Campaign.workspaceFolder(
+                campaign.workspace, briefFolder: URL(fileURLWithPath: file).deletingLastPathComponent().path),
+            shop: brief.shopName?.value ?? ShopWorkspace.defaultShop)
         var options = ImportOptions(channel: nil)
         if let known = try workspace.importMap() { options = known.applied(to: options) }
         var input = ImportFiles(options, console)
@@ -118,9 +122,12 @@ struct TodayDocument: Encodable {
 enum TodayError: FaultError {
     case noPlan(String)
     case notBegun(begin: Day, until: Day?)
+    /// What is imported into a workspace would not be seen.
+    case ownHistory(String)
 
     var fault: Fault {
         switch self {
+        case .ownHistory(let file): Fault(.usage, found: file, Notice("today.own-history"))
         case .noPlan(let brief): Fault(.data, Notice("today.no-plan", ["brief": .text(brief)]))
         case .notBegun(let begin, let until):
             Fault(
