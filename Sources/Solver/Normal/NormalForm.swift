@@ -114,7 +114,6 @@ struct NormalForm {
             // Whole variables keep their unit: they are counted.
             unit[j] = whole[j] || size == 0 ? 1 : powerOfTwo(near: size)
         }
-        raiseFadingUnits()
         var largest = 0.0
         for j in cost.indices {
             lower[j] /= unit[j]
@@ -141,25 +140,6 @@ struct NormalForm {
             curves[k].inUnit *= unit[curves[k].input]
             curves[k].scale /= unit[curves[k].output]
         }
-    }
-
-    /// What fades along a chain (carry-over without new money) must not be measured in ever smaller units: rounding noise of the amounts that
-    /// it is added to would count as much as itself. Inputs of curves that equalities link keep 10⁻⁸ of the largest of them.
-    private mutating func raiseFadingUnits() {
-        var isInput = [Bool](repeating: false, count: unit.count)
-        for curve in curves { isInput[curve.input] = true }
-        var largest = unit
-        for i in rows.indices where rowLower[i] == rowUpper[i] {
-            var size = 0.0
-            var count = 0
-            for entry in rows[i] where isInput[entry.index] {
-                size = max(size, largest[entry.index])
-                count += 1
-            }
-            guard count > 1 else { continue }
-            for entry in rows[i] where isInput[entry.index] { largest[entry.index] = size }
-        }
-        for j in unit.indices where isInput[j] && !whole[j] { unit[j] = max(unit[j], powerOfTwo(near: 1e-8 * largest[j])) }
     }
 
     /// Objective of a point, in the units used here.
