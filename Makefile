@@ -12,7 +12,7 @@ BINARY = .build/release/wanxiang
 PACKAGES = libglpk-dev libsqlite3-dev
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: run test verify bench bench-world fuzz install setup build desk test-browser lint format refresh clean bench-incentives
+.PHONY: run test verify bench bench-world fuzz install setup build desk test-browser lint format refresh clean bench-incentives bench-import
 
 run: build
 	$(BINARY) plan $(SCENARIO)
@@ -47,6 +47,10 @@ build: setup
 # Customer-level benefits beside HiGHS and OR-Tools; the dated results are in Benchmarks/Incentives/README.md.
 bench-incentives: setup
 	Benchmarks/Incentives/run.sh
+
+# Imports of 1 GB: speed of reading and storing, memory; the dated results are in Benchmarks/Import/README.md.
+bench-import: build
+	python3 Benchmarks/Import/import.py --binary $(BINARY) $(BENCH)
 
 # The browser workspace, a package of its own: wanxiang serve starts it.
 desk: setup

@@ -9,11 +9,12 @@ public enum ContentDigest {
     /// SHA-256 of the UTF-8 bytes of `text`.
     public static func sha256(of text: String) -> String { sha256(of: Array(text.utf8)) }
 
-    private static func hex(_ digest: SHA256.Digest) -> String {
+    /// Two lower-case hexadecimal digits for each byte.
+    static func hex(_ bytes: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         text.reserveCapacity(64)
-        for byte in digest {
+        for byte in bytes {
             text.append(digits[Int(byte >> 4)])
             text.append(digits[Int(byte & 15)])
         }

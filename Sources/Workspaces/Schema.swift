@@ -12,6 +12,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: first) }
         migrator.registerMigration("2") { try $0.execute(sql: views) }
+        migrator.registerMigration("3") { try $0.execute(sql: orders) }
         return migrator
     }
 
@@ -82,5 +83,20 @@ enum Schema {
             SELECT id, shop, channel, goods, audience, 8 FROM line;
         DROP TABLE line;
         ALTER TABLE line_by_view RENAME TO line;
+        """
+
+    /// Customers' orders and refunds one by one. `customer_ids` tells by which key the names of a shop's customers were made; empty where
+    /// they are the ids themselves.
+    private static let orders = """
+        CREATE TABLE customer_ids (shop INTEGER PRIMARY KEY REFERENCES shop ON DELETE CASCADE, key TEXT NOT NULL) STRICT;
+
+        CREATE TABLE customer (
+            id INTEGER PRIMARY KEY, shop INTEGER NOT NULL REFERENCES shop ON DELETE CASCADE, name TEXT NOT NULL,
+            UNIQUE (shop, name)) STRICT;
+
+        CREATE TABLE purchase (
+            shop INTEGER NOT NULL REFERENCES shop ON DELETE CASCADE, day INTEGER NOT NULL,
+            customer INTEGER NOT NULL REFERENCES customer, amount INTEGER NOT NULL, channel TEXT, goods TEXT) STRICT;
+        CREATE INDEX purchase_by_day ON purchase (shop, day);
         """
 }

@@ -65,12 +65,17 @@ extension ShopWorkspace {
     /// another. Files that end earlier were downloaded earlier and come first; of two that end on one day the later in the list is
     /// the newer.
     ///
-    /// - Parameter importedOn: nil takes the day after each file's last.
+    /// - Parameters:
+    ///   - importedOn: nil takes the day after each file's last.
+    ///   - orders: the orders of a day take the place of those that are stored of it.
+    ///   - customers: the key that hides customers' ids; nil stores them as they are.
     @discardableResult
     public func importStaged(
-        _ files: [StagedExport], importedOn: Day? = nil, progress: ((Int) -> Void)? = nil
+        _ files: [StagedExport], orders: [OrderRows] = [], customers: CustomerKey? = nil, importedOn: Day? = nil,
+        progress: ((Int) -> Void)? = nil
     ) throws(WorkspaceError) -> [ImportSummary] {
         try write { db in
+            if !orders.isEmpty { try OrderWriter(db, shop: shopID, key: customers).write(orders) }
             var summaries: [ImportSummary] = []
             var written = 0
             for file in Self.inOrderOfDownload(files) {

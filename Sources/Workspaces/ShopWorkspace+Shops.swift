@@ -28,7 +28,10 @@ extension ShopWorkspace {
     /// Deletes this shop with all that it holds.
     public func deleteShop() throws(WorkspaceError) {
         try write { db in
-            for table in ["history", "earlier_history", "shop_day", "earlier_shop_day", "import", "line", "goods", "document"] {
+            for table in [
+                "history", "earlier_history", "shop_day", "earlier_shop_day", "import", "line", "goods", "document", "purchase",
+                "customer", "customer_ids",
+            ] {
                 try db.execute(sql: "DELETE FROM \(table) WHERE shop = ?", arguments: [shopID])
             }
             try db.execute(sql: "DELETE FROM shop WHERE id = ?", arguments: [shopID])

@@ -25,6 +25,12 @@ public enum WorkspaceError: FaultError, Hashable {
     case noDocument(kind: String, name: String, version: Int)
     /// The content of a document is not JSON.
     case notJSON(kind: String, name: String)
+    /// Customers of the shop are stored by another key than the workspace has, or it has none.
+    case otherCustomerKey(path: String)
+    /// Customers of the shop are stored hashed and would now be stored by their ids, or the other way round.
+    case otherCustomerIDs(areHashed: Bool)
+    /// The shop has no orders.
+    case noOrders(path: String)
     /// What is wrong with the records that were to be imported.
     case records(RecordsError)
 
@@ -49,6 +55,10 @@ public enum WorkspaceError: FaultError, Hashable {
                     Notice("workspace.no-version", ["kind": .text(kind), "version": .count(version)]))
         case .notJSON(let kind, let name):
             Fault(.fault, found: name, Notice("workspace.not-json", ["kind": .text(kind)]))
+        case .otherCustomerKey(let path): Fault(.noInput, at: Place(file: path), Notice("workspace.other-customer-key"))
+        case .otherCustomerIDs(let areHashed):
+            Fault(.usage, Notice(areHashed ? "workspace.customers-hashed" : "workspace.customers-plain"))
+        case .noOrders(let path): Fault(.noInput, at: Place(file: path), Notice("workspace.no-orders"))
         case .records(let error): error.fault
         }
     }

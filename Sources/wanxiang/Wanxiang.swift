@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+import Report
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 /// The command: one verb each, in the manner of git.
 @main
@@ -42,4 +49,44 @@ struct Wanxiang: AsyncParsableCommand {
             DoctorVerb.self,
             ManualVerb.self,
         ])
+
+    /// Runs the verb; help and complaints about arguments come in the language of the user.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var running = command as? any AsyncParsableCommand {
+                try await running.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            tell(error)
+        }
+    }
+
+    private static func tell(_ error: any Error) -> Never {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let language = CommonOptions.language(in: arguments)
+        guard language != .english else { exit(withError: error) }
+        let text = fullMessage(for: error)
+        var help = TranslatedHelp(language: language)
+        if let columns = terminalColumns { help.width = max(60, min(columns, 120)) }
+        let console = CommonOptions.console(lang: language.rawValue)
+        switch exitCode(for: error) {
+        case .success where text.hasPrefix("OVERVIEW: "):
+            console.print(help.help(for: TranslatedHelp.command(in: arguments)))
+            exit(withError: nil)
+        case .validationFailure where !text.isEmpty:
+            for line in help.complaint(text) { console.note(line) }
+            exit(withError: ExitCode.validationFailure)
+        default: exit(withError: error)
+        }
+    }
+
+    /// Cells of a line of the terminal; nil where the output goes elsewhere.
+    private static var terminalColumns: Int? {
+        var size = winsize()
+        guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
 }

@@ -19,6 +19,9 @@ struct FuzzTests {
             ),
             bytes("geo,time,A_spend,conversions,revenue_per_conversion\nx,2021-01-25,1,2,3\ny,2021-01-25,1e3,2,3\n"),
             bytes("统计日期,访客数,支付金额,支付子订单数\n2026-07-04,\"1,234\",9.9万,310\n合计,1,2,3\n"),
+            bytes(
+                "订单编号,买家会员名,订单状态,买家实际支付金额,订单付款时间,宝贝标题\n1,=\"a\",交易成功,¥1,234.50,2025-01-01 10:00:00,x\n2,a,交易关闭,3,2025/1/2,y\n3,b,交易成功,-3,2025-01-05,\n"
+            ),
             bytes("商品ID,商品名称,一口价,库存,上架时间\n1,\"a, b\",9.9,10,2026/7/4\n2,c,-,-,-\n"),
         ] + CorpusFile.all.filter { $0.number % 8 == 3 || $0.packing == .workbook && $0.number % 3 == 0 }.map(\.bytes)
 
@@ -78,7 +81,14 @@ struct FuzzTests {
         var hasRead = false
         for table in tables {
             let imported: ImportedRecords
-            do { imported = try ExportReader.read(table.open()) } catch {
+            do {
+                var source = try table.open()
+                if try OrdersReader.recognises(&source) {
+                    hasRead = checkOrders(try OrdersReader.rows(source)) || hasRead
+                    continue
+                }
+                imported = try ExportReader.read(source)
+            } catch {
                 #expect(error.fault.kind == .data)
                 continue
             }
@@ -101,6 +111,15 @@ struct FuzzTests {
             }
         }
         return hasRead
+    }
+
+    /// The same for a file of orders.
+    private static func checkOrders(_ rows: OrderRows) -> Bool {
+        #expect(rows.report.rows == rows.report.taken + rows.report.dropped.reduce(0) { $0 + $1.count })
+        #expect(rows.count == rows.report.taken)
+        let book = OrderBook(rows)
+        #expect(book.offsets.last == book.days.count && book.amounts.allSatisfy { $0 >= 0 && $0 <= Money.limit })
+        return true
     }
 
     @Test("Every row is taken or dropped, or the file is refused", arguments: seeds.indices)

@@ -80,4 +80,23 @@ struct OrdersReaderTests {
         #expect(throws: RecordsError.self) { try read("uid,when,paid\n1,2025-01-01,2\n") }
         #expect(throws: RecordsError.self) { try read("") }
     }
+
+    @Test("Closed and unpaid orders are no purchases; a report on advertising is no file of orders")
+    func status() throws {
+        let book = try read(
+            "订单编号,买家会员名,订单状态,买家实际支付金额,订单付款时间\n"
+                + "1,a,交易成功,10,2025-01-01 10:00:00\n2,a,交易关闭,20,2025-01-02 10:00:00\n3,b,等待买家付款,0,2025-01-02 10:00:00\n")
+        #expect(purchases(book, "a").map(\.1) == [1000] && purchases(book, "b").isEmpty)
+        #expect(book.report.dropped.map(\.reason) == [.notPaid] && book.report.dropped.map(\.count) == [2])
+        #expect(book.report.rows == 3 && book.report.taken == 1)
+
+        func isOrders(_ text: String) throws -> Bool {
+            var source = ByteSource(bytes: Array(text.utf8), file: "x")
+            return try OrdersReader.recognises(&source)
+        }
+        #expect(try isOrders("customer,time,amount\n1,2025-01-01,2\n"))
+        #expect(try isOrders("订单编号,买家会员名,买家实际支付金额,订单付款时间\n"))
+        #expect(try !isOrders("Customer ID,Day,Cost,Revenue\n"))
+        #expect(try !isOrders("date,channel,spend\n") && !isOrders(""))
+    }
 }

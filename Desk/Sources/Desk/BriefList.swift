@@ -6,10 +6,10 @@ import Foundation
 import Market
 import Report
 
-/// Briefs within the workspace's folder. Requests name them by their number in this list, never by a path.
+/// Briefs within the workspace's folder. Requests name them as this list does, never by a path.
 struct BriefList: Sendable {
-    /// Paths of the files, by number.
-    let files: [String]
+    /// Paths of the files, as `entries`.
+    private let files: [String]
     let entries: [DeskPage.BriefEntry]
 
     /// Folders within the folder are looked into once, no deeper; more briefs than this are not listed.
@@ -31,7 +31,7 @@ struct BriefList: Sendable {
         var entries: [DeskPage.BriefEntry] = []
         for (path, name) in found.prefix(Self.most) {
             let reader = BriefReader(scenarios: ScenarioNames.terms)
-            var entry = DeskPage.BriefEntry(id: entries.count, name: name)
+            var entry = DeskPage.BriefEntry(name: name)
             do {
                 let brief = try reader.read(path: path)
                 entry.scenario = brief.scenario.value
@@ -48,6 +48,11 @@ struct BriefList: Sendable {
         }
         self.files = files
         self.entries = entries
+    }
+
+    /// The path of a brief that can be planned; nil where the list has none of this name.
+    func path(of name: String) -> String? {
+        entries.firstIndex { $0.name == name && $0.fault == nil }.map { files[$0] }
     }
 
     /// Accepted replays of the folders.

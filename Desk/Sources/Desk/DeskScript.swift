@@ -18,7 +18,7 @@ enum DeskScript {
             const place = document.getElementById("progress");
             button.disabled = true;
             try {
-              let job = await send("POST", "/api/plans", {brief: Number(button.dataset.brief)});
+              let job = await send("POST", "/api/plans", {brief: button.dataset.brief});
               const stop = document.createElement("button");
               stop.textContent = "✕";
               stop.setAttribute("aria-label", "cancel");

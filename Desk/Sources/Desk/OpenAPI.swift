@@ -8,13 +8,13 @@ enum OpenAPI {
           "info": {"title": "Wanxiang workspace", "version": "0.1.0", "license": {"name": "GPL-3.0-or-later"},
             "description": "Money is in fen where a key ends in _fen and in yuan otherwise. Writes need Content-Type application/json."},
           "paths": {
-            "/api/briefs": {"get": {"summary": "Briefs of the folder", "responses": {"200": {"description": "id, name, scenario, begin, end, budget_fen or fault"}}}},
+            "/api/briefs": {"get": {"summary": "Briefs of the folder", "responses": {"200": {"description": "name, scenario, begin, end, budget_fen or fault"}}}},
             "/api/replays": {"get": {"summary": "Accepted replays of the folder", "responses": {"200": {"description": "name, gain with its 95 % interval, replications"}}}},
             "/api/plans": {
               "get": {"summary": "Open plans", "responses": {"200": {"description": "id, name, value with its interval, cost_fen, status, gap"}}},
               "post": {"summary": "Plan a brief in the background, or save a what-if as a plan",
                 "requestBody": {"content": {"application/json": {"schema": {"oneOf": [
-                  {"type": "object", "required": ["brief"], "properties": {"brief": {"type": "integer"}}},
+                  {"type": "object", "required": ["brief"], "properties": {"brief": {"type": "string", "description": "its name in /api/briefs"}}},
                   {"type": "object", "required": ["plan", "changes"], "properties": {"plan": {"type": "integer"}, "changes": {"$ref": "#/components/schemas/Changes"}}}]}}}},
                 "responses": {"202": {"description": "the job"}, "201": {"description": "the saved plan"}, "400": {"description": "error: lines of text"}, "422": {"description": "no plan keeps all rules: error says which contradict"}}}},
             "/api/plans/{id}": {"get": {"summary": "A plan as plan --json prints it", "parameters": [{"$ref": "#/components/parameters/id"}], "responses": {"200": {"description": "the plan"}, "404": {"description": "no such plan"}}}},

@@ -113,19 +113,16 @@ public struct DeskService: Sendable {
     /// Plans a brief of the list in the background, or saves a what-if as a plan.
     private func start(_ request: Request) async throws -> Response {
         struct Body: Decodable {
-            var brief: Int?
+            var brief: String?
             var plan: Int?
             var changes: [Change]?
         }
         let body = try await decoded(request, Body.self)
         if let id = body.plan { return try await save(id, (body.changes ?? []).map(\.change)) }
-        let list = BriefList(folder: options.folder)
-        guard let number = body.brief, list.files.indices.contains(number), list.entries[number].fault == nil else {
+        guard let name = body.brief, let path = BriefList(folder: options.folder).path(of: name) else {
             throw DeskError.badRequest("brief")
         }
-        let name = list.entries[number].name
         let (id, flag) = try await jobs.begin(name)
-        let path = list.files[number]
         Task { await run(id, path: path, name: name, flag) }
         return DeskAnswer.json(try JSONText.text(await jobs.job(id)), status: .accepted)
     }

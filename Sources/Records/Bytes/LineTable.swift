@@ -10,11 +10,48 @@ struct LineTable {
     private var bounds: [Int] = [0]
     private var slots: [Int32] = Array(repeating: -1, count: 1024)
     private var scratch: [UInt8] = []
+    /// The number that was given last: reports repeat their lines day after day in one order, so that the next is mostly this plus one.
+    private var last = -1
 
     /// The number of the line that `channel`, `goods` and `audience` name; an absent column stands for `all`.
     ///
     /// Returns nil when a name is not UTF-8.
     mutating func number(
+        _ buffer: [UInt8], channel: ScannedField?, goods: ScannedField?, audience: ScannedField?
+    ) -> Int? {
+        let next = last + 1 < lines.count ? last + 1 : 0
+        if next < lines.count, reads(next, buffer, channel, goods, audience) {
+            last = next
+            return next
+        }
+        guard let found = find(buffer, channel: channel, goods: goods, audience: audience) else { return nil }
+        last = found
+        return found
+    }
+
+    /// True when the names of a line are these, byte for byte.
+    private func reads(
+        _ candidate: Int, _ buffer: [UInt8], _ channel: ScannedField?, _ goods: ScannedField?, _ audience: ScannedField?
+    ) -> Bool {
+        let (known, bytes) = (names.span, buffer.span)
+        var place = bounds[candidate]
+        let end = bounds[candidate + 1]
+        func passes(_ field: ScannedField?) -> Bool {
+            guard let field else {
+                guard place < end, known[place] == 0xFE else { return false }
+                place += 2
+                return true
+            }
+            let length = field.end - field.start
+            guard place + length < end, known[place + length] == 0xFF else { return false }
+            for offset in 0..<length where known[place + offset] != bytes[field.start + offset] { return false }
+            place += length + 1
+            return true
+        }
+        return passes(channel) && passes(goods) && passes(audience) && place == end
+    }
+
+    private mutating func find(
         _ buffer: [UInt8], channel: ScannedField?, goods: ScannedField?, audience: ScannedField?
     ) -> Int? {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -25,38 +25,6 @@ public struct OrderBook: Sendable {
     public func purchases(of customer: Int) -> Range<Int> { offsets[customer]..<offsets[customer + 1] }
 }
 
-/// Names of many customers in one buffer, without a string for each.
-public struct NameColumn: Sendable {
-    private var bytes: [UInt8] = []
-    private var ends: [Int] = [0]
-
-    public var count: Int { ends.count - 1 }
-    public subscript(place: Int) -> String { String(decoding: bytes[ends[place]..<ends[place + 1]], as: UTF8.self) }
-
-    mutating func append(_ buffer: [UInt8], _ start: Int, _ end: Int) {
-        bytes.append(contentsOf: buffer[start..<end])
-        ends.append(bytes.count)
-    }
-
-    func matches(_ place: Int, _ buffer: [UInt8], _ start: Int, _ end: Int) -> Bool {
-        let first = ends[place]
-        guard ends[place + 1] - first == end - start else { return false }
-        for offset in 0..<(end - start) where bytes[first + offset] != buffer[start + offset] { return false }
-        return true
-    }
-
-    func hash(_ place: Int) -> UInt64 { fnv(bytes, ends[place], ends[place + 1]) }
-}
-
-/// FNV-1a (Fowler, Noll & Vo) with a last mix, so that the low bits serve as a table's place.
-func fnv(_ bytes: [UInt8], _ start: Int, _ end: Int) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    let span = bytes.span
-    for index in start..<end { hash = (hash ^ UInt64(span[index])) &* 0x0000_0100_0000_01B3 }
-    hash = (hash ^ (hash >> 32)) &* 0x9E37_79B9_7F4A_7C15
-    return hash ^ (hash >> 29)
-}
-
 /// What became of the rows of an orders file. Every row is accounted for: `rows == taken + dropped`.
 public struct OrderReport: Sendable, Codable, Hashable {
     /// Why a row was not taken.
@@ -65,6 +33,8 @@ public struct OrderReport: Sendable, Codable, Hashable {
         case badTime = "bad-time"
         case badAmount = "bad-amount"
         case repeated
+        /// Closed, cancelled or not paid yet, as its status says.
+        case notPaid = "not-paid"
         case afterEnd = "after-end"
         case ragged
     }

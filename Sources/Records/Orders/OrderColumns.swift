@@ -4,11 +4,11 @@ import Market
 /// Which columns of an orders file say what.
 public struct OrderColumns: Sendable, Hashable {
     /// Column names; nil lets the header's synonyms decide.
-    public var customer, time, amount, order, channel, goods: String?
+    public var customer, time, amount, order, channel, goods, status: String?
 
     public init(
         customer: String? = nil, time: String? = nil, amount: String? = nil, order: String? = nil, channel: String? = nil,
-        goods: String? = nil
+        goods: String? = nil, status: String? = nil
     ) {
         self.customer = customer
         self.time = time
@@ -16,6 +16,7 @@ public struct OrderColumns: Sendable, Hashable {
         self.order = order
         self.channel = channel
         self.goods = goods
+        self.status = status
     }
 
     /// What the columns are called, in the normal form of `HeaderName`. Data: extend it as files are met.
@@ -38,7 +39,16 @@ public struct OrderColumns: Sendable, Hashable {
             ]
         case .order: ["order", "orderid", "ordernumber", "invoice", "invoiceno", "订单编号", "订单号", "主订单编号", "订单id"]
         case .channel: ["channel", "source", "acquisitionchannel", "渠道", "来源", "获客渠道", "成交渠道"]
+        case .status: ["status", "orderstatus", "financialstatus", "订单状态", "交易状态", "状态"]
         case .goods: ["goods", "goodsid", "item", "sku", "product", "商品id", "货品id", "宝贝id", "宝贝标题", "商品标题"]
+        }
+    }
+
+    /// True for the status of an order that was closed, cancelled or not paid: it is no purchase.
+    static func isUnpaid(_ status: String) -> Bool {
+        let status = status.lowercased()
+        return ["关闭", "取消", "等待买家付款", "待付款", "未付款", "cancel", "closed", "unpaid", "pending", "void"].contains {
+            status.contains($0)
         }
     }
 
@@ -50,6 +60,7 @@ public struct OrderColumns: Sendable, Hashable {
         case .order: order
         case .channel: channel
         case .goods: goods
+        case .status: status
         }
     }
 
@@ -73,13 +84,13 @@ public struct OrderColumns: Sendable, Hashable {
         }
         return OrderPositions(
             customer: try required(.customer), time: try required(.time), amount: try required(.amount),
-            hasOrder: found[.order] != nil, channel: found[.channel], goods: found[.goods])
+            hasOrder: found[.order] != nil, channel: found[.channel], goods: found[.goods], status: found[.status])
     }
 }
 
 /// What a column of an orders file can say.
 enum OrderField: String, CaseIterable {
-    case customer, time, amount, order, channel, goods
+    case customer, time, amount, order, channel, goods, status
 }
 
 /// Places of the columns in a row.
@@ -87,5 +98,5 @@ struct OrderPositions {
     var customer, time, amount: Int
     /// True: the file has order numbers.
     var hasOrder: Bool
-    var channel, goods: Int?
+    var channel, goods, status: Int?
 }

@@ -54,10 +54,11 @@ final class RowSorter {
             rows = []
             return
         }
-        try spill()
-        rows = []
         var cursors: [RunCursor] = []
         for run in runs where run.count > 0 { cursors.append(try RunCursor(file, run.start, run.count)) }
+        // The last run never leaves memory.
+        if !rows.isEmpty { cursors.append(RunCursor(rows, file)) }
+        rows = []
         // A handful of runs: the smallest head is found by looking at each.
         while !cursors.isEmpty {
             var least = 0
@@ -87,6 +88,15 @@ private struct RunCursor {
         piece = try file.read(start, min(Self.pieceRows, count))
         next = start + piece.count
         head = piece[0]
+    }
+
+    /// A run that is in memory; it must not be empty.
+    init(_ rows: [PackedRow], _ file: SpillFile) {
+        self.file = file
+        piece = rows
+        next = 0
+        end = 0
+        head = rows[0]
     }
 
     /// Moves on; false at the end of the run.

@@ -31,6 +31,10 @@ extension CataloguePages {
         command.no-exports	这里没有可以导入的内容：没有已知格式的 CSV、TSV、zip 或 xlsx 文件。
         command.import-dry-run	试运行，没有写入任何内容。
         command.import-written	已写入 {folder}。
+        command.import-orders	{file}：订单；共 {rows} 行，采用 {taken} 行，{customers} 位客户，{first} 至 {last}
+        command.import-orders-hidden	客户以无法还原的名字保存；生成名字的密钥在 {file}。请与工作区一起保管，不要和备份放在一起。
+        command.import-orders-stored	已保存 {count} 笔订单；value 不带文件时读取它们。
+        command.import-orders-left	{file}：订单只能进入工作区，已略过。
         command.import-stored	新增 {added} 行，更新 {restated} 行，未变 {unchanged} 行。
         command.initialized	工作区已建好。请先读 {brief}，然后生成方案。
         command.initialized-empty	工作区已建好。请导入报表，填好 {brief}，然后生成方案。

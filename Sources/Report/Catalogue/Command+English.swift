@@ -31,6 +31,10 @@ extension CataloguePages {
         command.no-exports	There is nothing here that could be imported: no CSV, TSV, zip or xlsx file of a known layout.
         command.import-dry-run	Nothing was written.
         command.import-written	Written to {folder}.
+        command.import-orders	{file}: orders; {taken} of {rows} {rows:row|rows} taken, {customers} {customers:customer|customers}, {first} to {last}
+        command.import-orders-hidden	Customers are stored under names that lead back to nobody; the key that makes them is in {file}. Keep it with the workspace, and away from its backups.
+        command.import-orders-stored	{count} {count:order|orders} stored; value without a file reads them.
+        command.import-orders-left	{file}: orders go into a workspace only; left out.
         command.import-stored	{added} added, {restated} restated, {unchanged} unchanged.
         command.initialized	The workspace is ready. Read {brief}, then plan it.
         command.initialized-empty	The workspace is ready. Import your exports, fill in {brief}, then plan it.

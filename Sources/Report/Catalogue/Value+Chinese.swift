@@ -30,6 +30,7 @@ extension CataloguePages {
         value.dropped-bad-amount	{count} 行金额无法识别，未采用，首个在第 {line} 行（{found}）。
         value.dropped-bad-time	{count} 行时间无法识别，未采用，首个在第 {line} 行（{found}）。
         value.dropped-missing-customer	{count} 行没有客户，未采用，首个在第 {line} 行。
+        value.dropped-not-paid	{count} 行为已关闭或未付款的订单，未采用，首个在第 {line} 行（{found}）。
         value.dropped-ragged	{count} 行的字段数与表头不符，未采用，首个在第 {line} 行。
         value.dropped-repeated	{count} 行完全重复，只计一次，首个在第 {line} 行。
         value.each	人均

@@ -20,7 +20,7 @@ extension CataloguePages {
         value.actual-each	actual orders each
         value.alive	still a customer
         value.alone	by itself
-        value.bad-columns	Columns are named as name=column, names being customer, time, amount, order, channel and goods.
+        value.bad-columns	Columns are named as name=column, names being customer, time, amount, order, channel, goods and status.
         value.by-channel	New customers by the channel of their first order
         value.by-cohort	New customers by the month of their first order
         value.by-goods	New customers by the goods of their first order
@@ -30,6 +30,7 @@ extension CataloguePages {
         value.dropped-bad-amount	{count} {count:row|rows} without a readable amount left out, the first on line {line} ({found}).
         value.dropped-bad-time	{count} {count:row|rows} without a readable time left out, the first on line {line} ({found}).
         value.dropped-missing-customer	{count} {count:row|rows} without a customer left out, the first on line {line}.
+        value.dropped-not-paid	{count} {count:row|rows} of closed or unpaid orders left out, the first on line {line} ({found}).
         value.dropped-ragged	{count} {count:row|rows} with more or fewer fields than the header left out, the first on line {line}.
         value.dropped-repeated	{count} {count:row|rows} that stand there twice, letter for letter, counted once, the first on line {line}.
         value.each	each

@@ -14,5 +14,9 @@ extension CataloguePages {
         workspace.no-document	没有叫这个名称的 {kind}。
         workspace.no-version	这个 {kind} 没有第 {version} 版。
         workspace.not-json	这个 {kind} 的内容不是 JSON。
+        workspace.other-customer-key	本店铺的客户是用另一把密钥保存的：请把原工作区的 customers.key 放到数据库旁边。
+        workspace.customers-hashed	本店铺的客户以隐藏名保存；请不加 --plain-ids 导入，或把这些订单导入另一个店铺。
+        workspace.customers-plain	本店铺的客户以原编号保存；请加 --plain-ids 导入，或把这些订单导入另一个店铺。
+        workspace.no-orders	本店铺没有订单：请导入订单文件，或指明一个。
         """#
 }

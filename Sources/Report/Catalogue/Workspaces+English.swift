@@ -14,5 +14,9 @@ extension CataloguePages {
         workspace.no-document	There is no {kind} of this name.
         workspace.no-version	There is no version {version} of this {kind}.
         workspace.not-json	The content of this {kind} is not JSON.
+        workspace.other-customer-key	The customers of this shop are stored under another key: put the customers.key of the workspace that they came from beside the database.
+        workspace.customers-hashed	The customers of this shop are stored under hidden names; import without --plain-ids, or these orders into another shop.
+        workspace.customers-plain	The customers of this shop are stored by their ids; import with --plain-ids, or these orders into another shop.
+        workspace.no-orders	This shop has no orders: import a file of orders, or name one.
         """#
 }

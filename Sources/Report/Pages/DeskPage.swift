@@ -14,9 +14,7 @@ public struct DeskPage: Sendable {
 
     /// A brief of the workspace.
     public struct BriefEntry: Sendable, Hashable, Codable {
-        /// Its number in the list; what a request names it by.
-        public var id: Int
-        /// Path within the workspace.
+        /// Path within the workspace; what a request names it by.
         public var name: String
         public var scenario: String
         public var begin: Day?
@@ -26,10 +24,9 @@ public struct DeskPage: Sendable {
         public var fault: String?
 
         public init(
-            id: Int, name: String, scenario: String = "", begin: Day? = nil, end: Day? = nil, budget: Money? = nil,
+            name: String, scenario: String = "", begin: Day? = nil, end: Day? = nil, budget: Money? = nil,
             fault: String? = nil
         ) {
-            self.id = id
             self.name = name
             self.scenario = scenario
             self.begin = begin
@@ -39,7 +36,7 @@ public struct DeskPage: Sendable {
         }
 
         private enum CodingKeys: String, CodingKey {
-            case id, name, scenario, begin, end, fault
+            case name, scenario, begin, end, fault
             case budget = "budget_fen"
         }
     }
@@ -102,7 +99,7 @@ public struct DeskPage: Sendable {
             let label = Markup.escaped(say.text("desk.plan-it") + ": " + brief.name)
             let act =
                 brief.fault.map { "<td>\(Markup.escaped($0))</td>" }
-                ?? #"<td><button data-brief="\#(brief.id)" aria-label="\#(label)">\#(Markup.escaped(say.text("desk.plan-it")))</button></td>"#
+                ?? #"<td><button data-brief="\#(Markup.escaped(brief.name))" aria-label="\#(label)">\#(Markup.escaped(say.text("desk.plan-it")))</button></td>"#
             return "<tr>\(cells)\(act)</tr>\n"
         }
         let head = [

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Market
-import Records
+public import Market
+public import Records
 import Response
 
 /// What customers are worth, on one screen.
@@ -137,7 +137,7 @@ public enum ValueView {
     }
 
     /// What became of rows that were not taken, and of refunds.
-    static func rowNotices(_ report: OrderReport) -> [Notice] {
+    public static func rowNotices(_ report: OrderReport) -> [Notice] {
         var notices = report.dropped.map { drop in
             Notice(
                 "value.dropped-\(drop.reason.rawValue)",

@@ -69,10 +69,22 @@ struct CommonOptions: ParsableArguments {
     /// The console of a verb; the language is the one asked for, else the locale's.
     var console: Console { Self.console(lang: lang, isJSON: json) }
 
-    static func console(lang: String?, isJSON: Bool = false) -> Console {
+    static func console(lang: String?, isJSON: Bool = false) -> Console { Console(isJSON: isJSON, language: language(lang)) }
+
+    /// The language asked for, else the locale's.
+    private static func language(_ lang: String?) -> Language {
         let environment = ProcessInfo.processInfo.environment
         let tag = lang ?? environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? "en"
-        return Console(isJSON: isJSON, language: Language(tag: tag) ?? .english)
+        return Language(tag: tag) ?? .english
+    }
+
+    /// The same before arguments are parsed, or where they cannot be.
+    static func language(in arguments: [String]) -> Language {
+        let given = arguments.indices.compactMap { index -> String? in
+            if arguments[index].hasPrefix("--lang=") { return String(arguments[index].dropFirst(7)) }
+            return arguments[index] == "--lang" && index + 1 < arguments.count ? arguments[index + 1] : nil
+        }
+        return language(given.last)
     }
 
     func validate() throws {

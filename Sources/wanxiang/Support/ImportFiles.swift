@@ -5,11 +5,12 @@ import Market
 import Records
 import Report
 
-/// Reads files, folders, archives and standard input for an import.
+/// Reads files, folders, archives and standard input for an import: reports, and customers' orders.
 struct ImportFiles {
     let options: ImportOptions
     let console: Console
     private(set) var staged: [StagedExport] = []
+    private(set) var orders: [OrderRows] = []
     private(set) var skipped: [ExportFolder.Skipped] = []
 
     init(_ options: ImportOptions, _ console: Console) {
@@ -38,7 +39,7 @@ struct ImportFiles {
                 try read(file: path, isNamed: true)
             }
         }
-        guard !staged.isEmpty else { throw CommandError.noExports(paths.joined(separator: ", ")) }
+        guard !staged.isEmpty || !orders.isEmpty else { throw CommandError.noExports(paths.joined(separator: ", ")) }
     }
 
     /// In a folder of downloads a table of another kind is passed over; one that the user named is an error.
@@ -46,8 +47,13 @@ struct ImportFiles {
         let (tables, passed) = try ExportFile.tables(in: file)
         skipped += passed
         for table in tables {
+            var source = try table.open()
+            if options.format == nil, try OrdersReader.recognises(&source) {
+                orders.append(try OrdersReader.rows(source))
+                continue
+            }
             do {
-                staged.append(try ExportReader.stage(table.open(), options: options, progress: progress(table.name)))
+                staged.append(try ExportReader.stage(source, options: options, progress: progress(table.name)))
             } catch {
                 guard !isNamed || tables.count > 1, error.isUnknownLayout else { throw error }
                 skipped.append(.init(name: table.name, reason: .unknown))

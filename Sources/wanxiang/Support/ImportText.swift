@@ -13,6 +13,7 @@ struct ImportText {
     func lines(_ answer: ImportDocument, isDryRun: Bool, out: String?) -> [String] {
         var lines: [String] = []
         for report in answer.files { lines += file(report) }
+        for taken in answer.orders { lines += orders(taken) }
         for need in answer.needs {
             lines.append(
                 say.text(
@@ -23,7 +24,20 @@ struct ImportText {
             lines.append(say.text("command.import-dry-run"))
         } else if let out {
             lines.append(say.text("command.import-written", ["folder": .text(out)]))
-        } else if let summary = answer.summary {
+        } else {
+            lines += stored(answer)
+        }
+        return lines
+    }
+
+    private func stored(_ answer: ImportDocument) -> [String] {
+        var lines: [String] = []
+        if !answer.orders.isEmpty {
+            let count = answer.orders.reduce(0) { $0 + $1.report.taken }
+            lines.append(say.text("command.import-orders-stored", ["count": .count(count)]))
+        }
+        if let file = answer.customerKey { lines.append(say.text("command.import-orders-hidden", ["file": .text(file)])) }
+        if let summary = answer.summary {
             lines.append(
                 say.text(
                     "command.import-stored",
@@ -46,6 +60,18 @@ struct ImportText {
         let list = say.text(of: .list(shown))
         guard names.count > shown.count else { return list }
         return say.text("word.list-and-more", ["list": .text(list), "count": .count(names.count - shown.count)])
+    }
+
+    private func orders(_ taken: OrdersTaken) -> [String] {
+        let report = taken.report
+        let head = say.text(
+            "command.import-orders",
+            [
+                "file": .text(report.file), "taken": .count(report.taken), "rows": .count(report.rows),
+                "customers": .count(taken.customers), "first": .text(taken.firstDay?.description ?? "–"),
+                "last": .text(taken.lastDay?.description ?? "–"),
+            ])
+        return [head] + ValueView.rowNotices(report).map { "  " + say.text(for: $0) }
     }
 
     private func file(_ report: ImportReport) -> [String] {

@@ -25,6 +25,8 @@ struct ImportVerb: AsyncParsableCommand {
 
             --map says what a column means: date, channel, campaign, goods, audience, spend, impressions, clicks, carts, orders,
             new_customers, gmv …; with spend:CHANNEL for a table that has one column for each channel. The workspace remembers it.
+
+            A file of orders (customer, time, amount) is stored for value: customers under names that lead back to nobody.
             """)
 
     @Argument(help: ArgumentHelp("Files, or folders of downloads; - for standard input.", valueName: "file"))
@@ -61,6 +63,9 @@ struct ImportVerb: AsyncParsableCommand {
             "Write history.csv, shop.csv and goods.csv to this folder instead of a workspace.", valueName: "folder"))
     var out: String?
 
+    @Flag(help: "Store customers of an orders file by their ids instead of hidden names.")
+    var plainIds = false
+
     @Flag(help: "Show what would be taken without writing anything.")
     var dryRun = false
 
@@ -85,15 +90,22 @@ struct ImportVerb: AsyncParsableCommand {
             } else if let out {
                 let merged = try MergedImport(input.staged)
                 try CampaignFolder.write(to: out, records: merged.records, shop: merged.shop, goods: merged.goods)
+                for file in input.orders {
+                    console.note(Notice("command.import-orders-left", ["file": .text(file.report.file)]))
+                }
             } else {
                 let workspace = try place.openOrCreate()
+                let key = plainIds || input.orders.isEmpty ? nil : try CustomerKey.make(folder: place.workspace)
                 if given != nil || forgetMap { try workspace.remember(given) }
                 // All files are one act: either the workspace holds all of them or none.
-                answer.imports = try workspace.importStaged(input.staged, importedOn: day)
+                answer.imports = try workspace.importStaged(
+                    input.staged, orders: input.orders, customers: key, importedOn: day)
+                answer.customerKey = key == nil ? nil : place.workspace + "/" + CustomerKey.fileName
                 answer.summary = ImportSummary.total(of: answer.imports)
             }
             input.endProgress()
             answer.files = input.staged.map(\.report)
+            answer.orders = input.orders.map(OrdersTaken.init)
             answer.needs = try needs(input)
             if console.isJSON {
                 console.print(json: try JSONText.text(answer))
@@ -182,4 +194,33 @@ struct ImportDocument: Encodable {
     /// All of them together.
     var summary: ImportSummary?
     var needs: [ImportNeed] = []
+    var orders: [OrdersTaken] = []
+    /// Where the key is that hides customers' ids; nil where nothing was hidden.
+    var customerKey: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case files, skipped, imports, summary, needs, orders
+        case customerKey = "customer_key"
+    }
+}
+
+/// What was taken of a file of orders.
+struct OrdersTaken: Encodable {
+    var report: OrderReport
+    var customers: Int
+    var firstDay: Day?
+    var lastDay: Day?
+
+    init(_ rows: OrderRows) {
+        report = rows.report
+        customers = rows.customers.count
+        firstDay = rows.period?.lowerBound
+        lastDay = rows.period?.upperBound
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case report, customers
+        case firstDay = "first_day"
+        case lastDay = "last_day"
+    }
 }

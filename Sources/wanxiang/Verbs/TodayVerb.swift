@@ -91,16 +91,18 @@ struct TodayVerb: AsyncParsableCommand {
     private func importDownloads(_ console: Console) throws -> ImportSummary? {
         let (brief, file) = try Campaign.brief(at: campaign.brief)
         if let history = brief.history { throw TodayError.ownHistory(history.value.written) }
+        let folder = Campaign.workspaceFolder(
+            campaign.workspace, briefFolder: URL(fileURLWithPath: file).deletingLastPathComponent().path)
         let workspace = try ShopWorkspace.open(
-            folder: Campaign.workspaceFolder(
-                campaign.workspace, briefFolder: URL(fileURLWithPath: file).deletingLastPathComponent().path),
-            shop: brief.shopName?.value ?? ShopWorkspace.defaultShop)
+            folder: folder, shop: brief.shopName?.value ?? ShopWorkspace.defaultShop)
         var options = ImportOptions(channel: nil)
         if let known = try workspace.importMap() { options = known.applied(to: options) }
         var input = ImportFiles(options, console)
         try input.read(downloads)
         input.noteSkipped()
-        let summaries = try workspace.importStaged(input.staged, importedOn: nil)
+        let isHidden = try !input.orders.isEmpty && workspace.hidesCustomers() != false
+        let summaries = try workspace.importStaged(
+            input.staged, orders: input.orders, customers: isHidden ? CustomerKey.make(folder: folder) : nil, importedOn: nil)
         input.endProgress()
         return ImportSummary.total(of: summaries)
     }

@@ -6,6 +6,7 @@ import Market
 import Records
 import Report
 import Response
+import Workspaces
 
 struct ValueVerb: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,15 +14,20 @@ struct ValueVerb: AsyncParsableCommand {
         discussion: """
             Example:
               wanxiang value orders.csv
+              wanxiang value                      the orders that were imported
               wanxiang value orders.csv --margin 0.3 --horizon 104 --cost 60 --html value.html
               wanxiang value orders.csv --out values.csv --json
 
-            orders.csv has customer, time and amount (yuan; refunds below zero) and may have order, channel and goods. Chinese and English
-            names of columns are known; --column customer=用户编号 names others. The last quarter of the time is held out as a check.
+            orders.csv has customer, time and amount (yuan; refunds below zero) and may have order, channel, goods and status (closed and
+            unpaid orders are left out). Chinese and English names of columns are known; --column customer=用户编号 names others. The last
+            quarter of the time is held out as a check.
             """)
 
-    @Argument(help: ArgumentHelp("Orders as CSV; - for standard input.", valueName: "orders"))
-    var orders: String
+    @Argument(
+        help: ArgumentHelp("Orders as CSV; - for standard input; without it those of the workspace.", valueName: "orders"))
+    var orders: String?
+
+    @OptionGroup var place: WorkspaceOptions
 
     @Option(help: ArgumentHelp("Last day that counts; default the last order's.", valueName: "date"))
     var until: String?
@@ -66,7 +72,7 @@ struct ValueVerb: AsyncParsableCommand {
             let terms = try terms()
             let kind = try kind()
             let untilDay = try OptionValues.day("--until", until)
-            let book = try OrdersReader.read(path: orders, columns: columns(), until: untilDay)
+            let book = try book(until: untilDay)
             guard let end = untilDay ?? book.report.lastDay, let first = book.report.firstDay, first <= end else {
                 throw ValueError.noCustomers(file: book.report.file, day: untilDay ?? book.report.lastDay ?? Day(number: 0))
             }
@@ -95,6 +101,11 @@ struct ValueVerb: AsyncParsableCommand {
                 console.print(ValueView.lines(document, ViewSettings(console.catalogue, style: console.outputStyle)))
             }
         }
+    }
+
+    private func book(until: Day?) throws -> OrderBook {
+        guard let orders else { return OrderBook(try place.open().orders(until: until)) }
+        return try OrdersReader.read(path: orders, columns: columns(), until: until)
     }
 
     private func check(
@@ -150,6 +161,7 @@ struct ValueVerb: AsyncParsableCommand {
             case "order": columns.order = parts[1]
             case "channel": columns.channel = parts[1]
             case "goods": columns.goods = parts[1]
+            case "status": columns.status = parts[1]
             default: throw ValueError.badColumns(found: text)
             }
         }
