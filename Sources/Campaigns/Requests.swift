@@ -86,6 +86,21 @@ public struct Requests {
         }.sorted { (Int($0.number) ?? 0) < (Int($1.number) ?? 0) }
     }
 
+    /// Keeps what a replay found in the workspace of its brief, where there is one; requests of the same brief are replayed then.
+    ///
+    /// - Parameter json: the replay's report.
+    public static func keep(replay json: String, of campaign: Campaign, workspace: String?) throws {
+        let folder = workspace ?? campaign.folder
+        guard ShopWorkspace.exists(in: folder) else { return }
+        let place = try ShopWorkspace.open(
+            folder: folder, shop: campaign.brief.shopName?.value ?? ShopWorkspace.defaultShop)
+        let name = URL(fileURLWithPath: campaign.file).deletingPathExtension().lastPathComponent
+        try place.saveDocument(kind: "replay", name: name, json: json, inputs: campaign.digests)
+        for entry in try Requests(workspace: place).all() where entry.document.brief == campaign.brief.canonicalText {
+            try place.saveDocument(kind: "replay", name: "request-\(entry.number)", json: json, inputs: campaign.digests)
+        }
+    }
+
     /// The newest request of a brief's file; nil where there is none.
     public func latest(file: String) throws -> Entry? { try all().last { $0.document.file == file } }
 }

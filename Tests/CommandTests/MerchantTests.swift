@@ -79,6 +79,23 @@ import Testing
         #expect(try shop.run(["status", "9", "--workspace", "shop"]).code == 64)
     }
 
+    @Test func aReplayedRequestIsSaidToBeReplayed() throws {
+        let shop = try CommandHarness()
+        defer { shop.remove() }
+        try shop.write("world: snacks\nsize: small\nseed: 7\ndays: 60\nbegin: 2025-01-01\n", to: "world.yaml")
+        for (name, budget) in [("brief", 3000), ("other", 4000)] {
+            try shop.write(
+                "scenario: goods-acceleration\nbegin: 2025-03-02\nend: 2025-03-08\nbudget: \(budget)\nworld: world.yaml\n",
+                to: "\(name).yaml")
+            #expect(try shop.run(["submit", "\(name).yaml"]).code == 0)
+        }
+        let replay = try shop.run(["replay", "brief.yaml", "--replications", "2"])
+        #expect(replay.code == 0, "\(replay.errors)")
+        let status = try shop.run(["status", "--json"])
+        let requests = try #require((status.json as? [String: Any])?["requests"] as? [[String: Any]])
+        #expect(requests.compactMap { $0["state"] as? String } == ["replayed", "submitted"])
+    }
+
     @Test func moneyOfTwoReportsIsCountedOnce() throws {
         let shop = try shopWithReports()
         defer { shop.remove() }
