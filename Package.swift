@@ -85,7 +85,11 @@ let package = Package(
         .testTarget(name: "DeliveryTests", dependencies: ["Algebra", "Delivery", "Market", "Response"], swiftSettings: common),
         .testTarget(
             name: "ScenariosTests",
-            dependencies: ["Algebra", "Briefs", "Delivery", "Market", "Planning", "Records", "Response", "Scenarios", "Solver"],
+            dependencies: [
+                "Algebra", "Briefs", "Campaigns", "Delivery", "Market", "Planning", "Records", "Report", "Response",
+                "Scenarios", "Solver",
+            ],
+            exclude: ["Cases"],
             swiftSettings: common),
         .testTarget(name: "SolverTests", dependencies: ["Algebra", "Solver"], swiftSettings: common),
         .testTarget(name: "SolverPricingTests", dependencies: ["Algebra", "Market", "Solver"], swiftSettings: common),
