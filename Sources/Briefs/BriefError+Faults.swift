@@ -77,6 +77,8 @@ extension BriefError {
                 Notice(
                     "brief.out-of-range",
                     ["lower": .number(lower), "upper": .number(upper), "unit": .text(unit)]))
+        case .settingOutOfRange(let place, let found, let term):
+            Fault(.data, at: place, found: found, term.outOfRange)
         case .badShare(let place, let found): Fault(.data, at: place, found: found, Notice("brief.bad-share"))
         case .ambiguousShare(let place, let found):
             Fault(

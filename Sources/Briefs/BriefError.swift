@@ -54,6 +54,8 @@ public enum BriefError: FaultError, Hashable {
     case badNumber(Place, found: String)
     case badCount(Place, found: String)
     case outOfRange(Place, found: String, lower: Double, upper: Double, unit: String)
+    /// A scenario's setting beyond its bounds, with the reason that they have.
+    case settingOutOfRange(Place, found: String, SettingTerm)
     case badShare(Place, found: String)
     /// A bare number above 1 where a share is wanted: 30 may be a slip for 0.3 or for 30 %.
     case ambiguousShare(Place, found: String)

@@ -62,6 +62,6 @@ public struct BriefChange: Sendable, Hashable {
             }
             tree = changed
         }
-        return try BriefReader(scenarios: ScenarioNames.terms).read(tree: tree, file: file)
+        return try ScenarioNames.reader.read(tree: tree, file: file)
     }
 }

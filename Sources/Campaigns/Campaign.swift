@@ -44,7 +44,7 @@ public struct Campaign: Sendable {
     /// The brief of a file, or of a folder with a `brief.yaml`, and its file.
     public static func brief(at path: String) throws -> (brief: Brief, file: String) {
         let file = try briefFile(path)
-        return (try BriefReader(scenarios: ScenarioNames.terms).read(path: file), file)
+        return (try ScenarioNames.reader.read(path: file), file)
     }
 
     /// The folder of the workspace that a brief without a history of its own plans from: the one given, else the brief's own folder where it

@@ -28,12 +28,15 @@ public enum ProgrammeFiles {
     }
 
     /// Folders in which programmes are looked for, nearest first.
-    private static func folders(of brief: Brief) -> [String] {
-        var folder = brief.file.lastIndex(of: "/").map { String(brief.file[..<$0]) } ?? "."
+    private static func folders(of brief: Brief) -> [String] { folders(of: brief.file, named: "programmes") }
+
+    /// Folders of a name beside a brief's file and above it, nearest first.
+    static func folders(of file: String, named name: String) -> [String] {
+        var folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
         var found: [String] = []
         for _ in 0..<4 {
-            found.append(folder + "/programmes")
-            found.append(folder + "/scenarios/programmes")
+            found.append(folder + "/" + name)
+            found.append(folder + "/scenarios/" + name)
             folder += "/.."
         }
         return found

@@ -10,6 +10,11 @@ public enum ScenarioNames {
 
     public static var terms: [ScenarioTerms] { ScenarioCatalogue.terms }
 
+    /// Reads briefs with all scenarios, and with the playbooks near a brief's file.
+    public static var reader: BriefReader {
+        BriefReader(scenarios: terms, playbooks: PlaybookFiles.playbooks(near:))
+    }
+
     public static func find(_ name: String) throws -> any ScenarioModule {
         guard let scenario = ScenarioCatalogue.find(name) else {
             throw CommandError.noScenario(name, known: ScenarioCatalogue.all.map(\.description.name))

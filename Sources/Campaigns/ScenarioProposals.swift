@@ -120,7 +120,7 @@ private struct HistoryPlace {
     func brief(scenario: String, begin: Day, end: Day, budget: Money) throws -> Brief {
         let keys = ["scenario: \(scenario)", "begin: \(begin)", "end: \(end)", "budget: \(budget.decimalYuan)"]
         let text = (keys + lines).joined(separator: "\n") + "\n"
-        return try BriefReader(scenarios: ScenarioNames.terms).read(text: text, file: file)
+        return try ScenarioNames.reader.read(text: text, file: file)
     }
 
     /// The history as any brief beside it would have it: only a brief far beyond its end is sure not to begin within it.

@@ -31,7 +31,8 @@ public struct StoredInputs: Codable {
         guard let data = FileManager.default.contents(atPath: campaign.file) else {
             throw CommandError.notReadable(campaign.file)
         }
-        brief = String(decoding: data, as: UTF8.self)
+        // A playbook's file may change: what it gave is kept with the brief.
+        brief = campaign.brief.playbook == nil ? String(decoding: data, as: UTF8.self) : campaign.brief.canonicalText
         file = campaign.file
         goods = campaign.known.goods
         record = context.record
@@ -49,7 +50,7 @@ public struct StoredInputs: Codable {
 
     /// Makes the plan again on the curves that it was made on.
     public func plan(_ response: FittedResponse, timeLimit: Double?) throws -> PlanResult {
-        let brief = try BriefReader(scenarios: ScenarioNames.terms).read(text: brief, file: file)
+        let brief = try ScenarioNames.reader.read(text: brief, file: file)
         var pipeline = Pipeline(
             brief: brief, options: PlanOptions(relativeGap: relativeGap, timeLimitSeconds: timeLimit))
         pipeline.fitProgress = nil

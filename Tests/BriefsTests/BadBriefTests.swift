@@ -46,9 +46,9 @@ import Testing
         ScenarioTerms(
             name: "goods-acceleration",
             settings: [
-                SettingTerm(name: "stock_share", unit: .share, bounds: 0...1, standard: 0.9),
-                SettingTerm(name: "lookback_days", unit: .days, bounds: 1...500, standard: 365),
-                SettingTerm(name: "floor_yuan", unit: .yuan, bounds: 0...100, standard: 30),
+                SettingTerm(name: "stock_share", unit: .share, bounds: 0...1, standard: 0.9, reason: .shareOfBudget),
+                SettingTerm(name: "lookback_days", unit: .days, bounds: 1...500, standard: 365, reason: .newGoodsAge),
+                SettingTerm(name: "floor_yuan", unit: .yuan, bounds: 0...100, standard: 30, reason: .promisedAmount),
             ]), ScenarioTerms(name: "fast-launch"),
     ]
 
@@ -197,8 +197,8 @@ import Testing
         adding("settings: {stock_shar: 1}", "7 settings.stock_shar brief.unknown-key"),
         adding("settings: {stock_share: 90}", "7 settings.stock_share brief.ambiguous-share"),
         adding("settings: {lookback_days: 1.5}", "7 settings.lookback_days brief.bad-count"),
-        adding("settings: {lookback_days: 501}", "7 settings.lookback_days brief.out-of-range"),
-        adding("settings: {floor_yuan: 100.01}", "7 settings.floor_yuan brief.out-of-range"),
+        adding("settings: {lookback_days: 501}", "7 settings.lookback_days brief.setting-out-of-range"),
+        adding("settings: {floor_yuan: 100.01}", "7 settings.floor_yuan brief.setting-out-of-range"),
         adding("customer_value: {new_customer_value: 30}", "7 customer_value.new_customer_value brief.unknown-key"),
         adding("aim: sell", "7 aim brief.bad-word"),
         adding("bidding: 3", "7 bidding brief.bad-word"),

@@ -142,9 +142,9 @@ import Testing
             ScenarioTerms(
                 name: "goods-acceleration",
                 settings: [
-                    SettingTerm(name: "stock_share", unit: .share, bounds: 0...1, standard: 0.9),
-                    SettingTerm(name: "lookback_days", unit: .days, bounds: 1...500, standard: 365),
-                    SettingTerm(name: "floor_yuan", unit: .yuan, bounds: 0...100, standard: 30),
+                    SettingTerm(name: "stock_share", unit: .share, bounds: 0...1, standard: 0.9, reason: .shareOfBudget),
+                    SettingTerm(name: "lookback_days", unit: .days, bounds: 1...500, standard: 365, reason: .newGoodsAge),
+                    SettingTerm(name: "floor_yuan", unit: .yuan, bounds: 0...100, standard: 30, reason: .promisedAmount),
                 ])
         ]
         let text = Self.smallest + "\nsettings: {floor_yuan: 30.5, stock_share: 80 %, lookback_days: 500}"

@@ -30,7 +30,7 @@ struct BriefList: Sendable {
         var files: [String] = []
         var entries: [DeskPage.BriefEntry] = []
         for (path, name) in found.prefix(Self.most) {
-            let reader = BriefReader(scenarios: ScenarioNames.terms)
+            let reader = ScenarioNames.reader
             var entry = DeskPage.BriefEntry(name: name)
             do {
                 let brief = try reader.read(path: path)
@@ -40,7 +40,7 @@ struct BriefList: Sendable {
                 entry.budget = brief.budget?.value
             } catch {
                 // Other YAML files of the folder are not briefs.
-                guard (try? String(contentsOfFile: path, encoding: .utf8))?.contains("scenario:") == true else { continue }
+                guard (try? String(contentsOfFile: path, encoding: .utf8))?.contains("scenario") == true else { continue }
                 entry.fault = FaultText(MessageCatalogue()).lines(DeskFaults.of(error)).first ?? ""
             }
             files.append(path)

@@ -9,9 +9,15 @@ public struct BriefReader: Sendable {
     /// The scenarios there are; nil accepts any scenario and any setting that is a number.
     public var scenarios: [ScenarioTerms]?
     public var limits: TextLimits
+    /// Finds the playbooks that a brief of a file may name; nil knows none.
+    public var playbooks: (@Sendable (_ file: String) throws(BriefFaults) -> [Playbook])?
 
-    public init(scenarios: [ScenarioTerms]? = nil, limits: TextLimits = TextLimits()) {
+    public init(
+        scenarios: [ScenarioTerms]? = nil, limits: TextLimits = TextLimits(),
+        playbooks: (@Sendable (_ file: String) throws(BriefFaults) -> [Playbook])? = nil
+    ) {
         self.scenarios = scenarios
+        self.playbooks = playbooks
         self.limits = limits
     }
 
@@ -27,16 +33,49 @@ public struct BriefReader: Sendable {
 
     /// Checks a document that is already read.
     public func read(tree: TextTree, file: String) throws(BriefFaults) -> Brief {
+        var tree = tree
         var fields = FieldReader(file: file)
+        if let playbook = try playbook(of: tree, file: file) {
+            let filled = tree.filled(from: defaults(of: playbook, for: tree))
+            fields = FieldReader(file: file, borrowed: filled.taken, from: playbook.file)
+            tree = filled.tree
+        }
         let brief = brief(from: tree, &fields)
         try fields.finish()
         guard let brief else { throw BriefFaults(.empty(file: file)) }
         return brief
     }
 
+    /// The playbook that a brief names; nil where it names none, or where none are known.
+    private func playbook(of tree: TextTree, file: String) throws(BriefFaults) -> Playbook? {
+        guard let playbooks, let entry = tree.map?.first(where: { $0.key == "playbook" }), let word = entry.value.text else {
+            return nil
+        }
+        let known = try playbooks(file)
+        if let found = known.first(where: { $0.isCalled(word) }) { return found }
+        let names = known.map(\.name)
+        throw BriefFaults(
+            .badWord(
+                Place(file: file, line: entry.value.line, field: "playbook"), found: FieldReader.shown(word),
+                nearest: nearestName(to: word, in: known.flatMap { [$0.name, $0.title] + $0.also }), accepted: names))
+    }
+
+    /// A playbook's defaults, of its settings those that the brief's scenario has: a playbook speaks to all scenarios.
+    private func defaults(of playbook: Playbook, for tree: TextTree) -> TextTree {
+        guard let scenarios, case .map(var entries) = playbook.defaults.content,
+            let index = entries.firstIndex(where: { $0.key == "settings" }), let settings = entries[index].value.map
+        else { return playbook.defaults }
+        let terms = scenarios.first { $0.name == tree["scenario"]?.text }?.settings ?? []
+        entries[index].value.content = .map(settings.filter { setting in terms.contains { $0.name == setting.key } })
+        var kept = playbook.defaults
+        kept.content = .map(entries)
+        return kept
+    }
+
     /// All keys at the top of a brief, in the order of the documentation.
     public static let keys = [
-        "scenario", "begin", "end", "budget", "title", "shop_name", "history", "goods", "shop", "curves", "world", "past_plans",
+        "scenario", "playbook", "begin", "end", "budget", "title", "shop_name", "history", "goods", "shop", "curves", "world",
+        "past_plans",
         "daily_budget", "stages", "channels", "goods_rules", "goods_select", "audiences", "targets", "affiliate",
         "programmes", "owned", "reservations", "referral", "contracts", "coupons", "pages", "basket", "capability",
         "staff_hours_per_day", "messages_per_day", "change_limit", "overspend", "risk", "experiments", "explore_share",
@@ -57,6 +96,7 @@ public struct BriefReader: Sendable {
         var brief = Brief(
             file: fields.file, scenario: scenario ?? Cited(""), begin: begin ?? anyDay, end: end ?? anyDay, budget: budget,
             canonicalText: tree.canonicalText)
+        brief.playbook = fields.name(top, "playbook")
         brief.title = fields.name(top, "title")
         brief.shopName = fields.name(top, "shop_name")
         brief.history = fields.path(top, "history")

@@ -131,7 +131,11 @@ extension FieldReader {
         }
         guard let terms, let section = section(top, "settings", keys: terms.map(\.name)) else { return [] }
         return terms.compactMap { term in
-            setting(section, term).map { SettingValue(name: term.name, value: $0) }
+            rewording {
+                $0.setting(section, term)
+            } range: {
+                .settingOutOfRange($0, found: $1, term)
+            }.map { SettingValue(name: term.name, value: $0) }
         }
     }
 

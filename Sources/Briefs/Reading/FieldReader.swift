@@ -26,8 +26,26 @@ public struct FieldReader: Sendable {
     public let file: String
     /// What was found wrong, in the order of finding.
     public private(set) var errors: [BriefError] = []
+    /// Keys whose values stand in another file, and that file.
+    private let borrowed: [String]
+    private let lender: String
 
-    public init(file: String) { self.file = file }
+    public init(file: String) { self.init(file: file, borrowed: [], from: "") }
+
+    /// A document some of whose keys were filled in from the file `lender`: what is said of them names that file.
+    init(file: String, borrowed: [String], from lender: String) {
+        self.file = file
+        self.borrowed = borrowed
+        self.lender = lender
+    }
+
+    /// The file in which a key's value stands.
+    private func file(of field: String) -> String {
+        let isBorrowed = borrowed.contains { key in
+            field.hasPrefix(key) && (field.count == key.count || ".[".contains(field.dropFirst(key.count).first ?? " "))
+        }
+        return isBorrowed ? lender : file
+    }
 
     /// Throws all errors found so far, if there are any.
     public func finish() throws(BriefFaults) {
@@ -37,10 +55,26 @@ public struct FieldReader: Sendable {
     /// Adds an error of the caller's own.
     public mutating func report(_ error: BriefError) { errors.append(error) }
 
+    /// Errors that `read` finds, in other words: a number below zero or out of its range becomes what `change` says of place and value.
+    mutating func rewording<Value>(
+        _ read: (inout FieldReader) -> Value, range change: (Place, String) -> BriefError
+    ) -> Value {
+        let before = errors.count
+        let value = read(&self)
+        for index in errors.indices.dropFirst(before) {
+            switch errors[index] {
+            case .outOfRange(let place, let found, _, _, _), .negative(let place, let found):
+                errors[index] = change(place, found)
+            default: break
+            }
+        }
+        return value
+    }
+
     /// A place in the file.
-    public func place(_ line: Int?, _ field: String) -> Place { Place(file: file, line: line, field: field) }
+    public func place(_ line: Int?, _ field: String) -> Place { Place(file: file(of: field), line: line, field: field) }
     /// The same as the origin of a value.
-    public func origin(_ line: Int, _ field: String) -> Origin { Origin(file: file, line: line, field: field) }
+    public func origin(_ line: Int, _ field: String) -> Origin { Origin(file: file(of: field), line: line, field: field) }
 
     /// Checks that a value is a map with no other keys than `keys`. An empty value is an empty map.
     public mutating func section(_ tree: TextTree, field: String, line: Int, keys: [String]) -> FieldSection? {

@@ -25,6 +25,8 @@ public struct Brief: Sendable, Hashable {
     /// The whole budget; nil when the brief says `budget: flexible`.
     public var budget: Cited<Money>?
 
+    /// The playbook whose defaults were taken, as the brief names it.
+    public var playbook: Cited<String>?
     public var title, shopName: Cited<String>?
     public var history, goods, shop, curves, world: Cited<BriefPath>?
     /// A request for customers' benefits that compete with the channels for the budget.

@@ -22,12 +22,15 @@ public struct SettingTerm: Sendable, Hashable {
     public var bounds: ClosedRange<Double>
     /// The value when the brief says nothing.
     public var standard: Double
+    /// Why nothing beyond the bounds is accepted.
+    public var reason: BoundReason
 
-    public init(name: String, unit: Unit, bounds: ClosedRange<Double>, standard: Double) {
+    public init(name: String, unit: Unit, bounds: ClosedRange<Double>, standard: Double, reason: BoundReason) {
         self.name = name
         self.unit = unit
         self.bounds = bounds
         self.standard = standard
+        self.reason = reason
     }
 }
 

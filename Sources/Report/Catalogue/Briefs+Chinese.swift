@@ -38,6 +38,7 @@ extension CataloguePages {
         brief.negative	小于零。只接受零或正数。
         brief.bad-number	这不是数字。请写 3 或 1.5 这样的数字。
         brief.bad-count	这不是整数。请写 7 这样的整数。
+        brief.setting-out-of-range	设置 {setting} 可取 {lower} 到 {upper}（{unit}）。{reason}
         brief.out-of-range	超出范围。可接受 {lower} 到 {upper} {unit}。
         brief.bad-share	这不是比例。请写小数如 0.3，或百分数如 30 %。
         brief.ambiguous-share	大于 1 的数不写单位会有歧义。请写 {fraction}，或带百分号写 {percent}。

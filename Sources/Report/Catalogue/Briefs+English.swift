@@ -38,6 +38,7 @@ extension CataloguePages {
         brief.negative	This is below zero. Zero or more is accepted.
         brief.bad-number	This is not a number. Write digits such as 3 or 1.5.
         brief.bad-count	This is not a whole number. Write digits such as 7.
+        brief.setting-out-of-range	The setting {setting} takes {lower} to {upper} ({unit}). {reason}
         brief.out-of-range	This is out of range. Accepted is {lower} to {upper} {unit}.
         brief.bad-share	This is not a share. Write a fraction such as 0.3, or percent such as 30 %.
         brief.ambiguous-share	A bare number above 1 is not clear. Write {fraction}, or {percent} with the sign.

@@ -66,6 +66,8 @@ extension CataloguePages {
         label.formula	最大化目标
         label.reports	报告首先显示
         label.settings	设置（写在投放需求的 `settings:` 之下）
+        label.playbooks	类目打法（在投放需求里写 `playbook: 名字`）
+        label.why-bounds	为什么不接受其他值
         label.setting	设置
         label.standard	不填时
         label.accepted	可填范围

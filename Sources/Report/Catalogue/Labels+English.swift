@@ -66,6 +66,8 @@ extension CataloguePages {
         label.formula	What it maximises
         label.reports	What its reports show first
         label.settings	Settings, under `settings:` in the brief
+        label.playbooks	Playbooks, `playbook: NAME` in the brief
+        label.why-bounds	Why other values are not accepted
         label.setting	setting
         label.standard	if not set
         label.accepted	accepted

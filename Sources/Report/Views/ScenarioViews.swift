@@ -12,13 +12,18 @@ public struct ScenarioText: Sendable, Hashable, Codable {
         public var most: Double
         /// The value when the brief says nothing.
         public var standard: Double
+        /// Why nothing else is accepted, as a person reads it.
+        public var reason: String
 
-        public init(name: String, unit: String, least: Double, most: Double, standard: Double) {
+        public init(
+            name: String, unit: String, least: Double, most: Double, standard: Double, reason: String = ""
+        ) {
             self.name = name
             self.unit = unit
             self.least = least
             self.most = most
             self.standard = standard
+            self.reason = reason
         }
     }
 
@@ -108,6 +113,11 @@ public enum ScenarioView {
                 ])
             }
             lines += settings.heading(say.text("label.settings")) + table.lines(width: settings.width, style: settings.style)
+            let explained = scenario.settings.filter { !$0.reason.isEmpty }
+            if !explained.isEmpty {
+                lines += settings.heading(say.text("label.why-bounds"))
+                for setting in explained { lines += settings.paragraph("\(SafeText.line(setting.name)): \(setting.reason)") }
+            }
         }
         if !scenario.exampleBrief.isEmpty {
             lines += settings.heading(say.text("label.example-brief"))

@@ -18,7 +18,9 @@ public struct AffiliatePush: ScenarioModule {
     public let description = ScenarioDescription(
         name: "affiliate-push", chineseName: "淘宝客推广", family: .affiliates,
         formula: "max Σ settled GMV of affiliates − weight · commission",
-        settings: [SettingTerm(name: "commission_weight", unit: .number, bounds: 0...20, standard: 1)],
+        settings: [
+            SettingTerm(name: "commission_weight", unit: .number, bounds: 0...20, standard: 1, reason: .commissionWeight)
+        ],
         kpis: [.settledGMV, .gmv, .orders])
 
     public func problem(_ context: ScenarioContext) throws(ScenarioError) -> DeliveryProblem {

@@ -19,10 +19,10 @@ public struct CouponAllocation: ScenarioModule {
         name: "coupon-allocation", chineseName: "千人千权", family: .affiliates,
         formula: "max Σ GMV − coupons redeemed, one level an audience",
         settings: [
-            SettingTerm(name: "most_coupon", unit: .yuan, bounds: 1...1_000, standard: 12),
-            SettingTerm(name: "stranger_lift", unit: .share, bounds: 0...3, standard: 0.3),
-            SettingTerm(name: "buyer_lift", unit: .share, bounds: 0...3, standard: 0.1),
-            SettingTerm(name: "redeemed", unit: .share, bounds: 0.01...1, standard: 0.8),
+            SettingTerm(name: "most_coupon", unit: .yuan, bounds: 1...1_000, standard: 12, reason: .couponFace),
+            SettingTerm(name: "stranger_lift", unit: .share, bounds: 0...3, standard: 0.3, reason: .couponLift),
+            SettingTerm(name: "buyer_lift", unit: .share, bounds: 0...3, standard: 0.1, reason: .couponLift),
+            SettingTerm(name: "redeemed", unit: .share, bounds: 0.01...1, standard: 0.8, reason: .redeemedCoupons),
         ],
         kpis: [.gmv, .orders, .newCustomers])
 

@@ -19,14 +19,14 @@ public struct GroupOperation: ScenarioModule {
         name: "group-operation", chineseName: "淘宝群", family: .affiliates,
         formula: "max Σ GMV of groups and of lines beside them",
         settings: [
-            SettingTerm(name: "members", unit: .count, bounds: 1...1_000_000_000, standard: 1_000),
-            SettingTerm(name: "posts_a_day", unit: .number, bounds: 0.1...50, standard: 2),
-            SettingTerm(name: "hours_per_post", unit: .number, bounds: 0...24, standard: 0.5),
-            SettingTerm(name: "cost_per_hour", unit: .yuan, bounds: 0...10_000, standard: 30),
-            SettingTerm(name: "visits_per_contact", unit: .share, bounds: 0...1, standard: 0.05),
-            SettingTerm(name: "orders_per_visit", unit: .share, bounds: 0...1, standard: 0.08),
-            SettingTerm(name: "order_value", unit: .yuan, bounds: 0...1_000_000, standard: 80),
-            SettingTerm(name: "hours_a_day", unit: .number, bounds: 0...1_000, standard: 4),
+            SettingTerm(name: "members", unit: .count, bounds: 1...1_000_000_000, standard: 1_000, reason: .people),
+            SettingTerm(name: "posts_a_day", unit: .number, bounds: 0.1...50, standard: 2, reason: .postsADay),
+            SettingTerm(name: "hours_per_post", unit: .number, bounds: 0...24, standard: 0.5, reason: .hoursOfADay),
+            SettingTerm(name: "cost_per_hour", unit: .yuan, bounds: 0...10_000, standard: 30, reason: .wage),
+            SettingTerm(name: "visits_per_contact", unit: .share, bounds: 0...1, standard: 0.05, reason: .shareOfPeople),
+            SettingTerm(name: "orders_per_visit", unit: .share, bounds: 0...1, standard: 0.08, reason: .shareOfPeople),
+            SettingTerm(name: "order_value", unit: .yuan, bounds: 0...1_000_000, standard: 80, reason: .oneOrder),
+            SettingTerm(name: "hours_a_day", unit: .number, bounds: 0...1_000, standard: 4, reason: .staffHours),
         ],
         kpis: [.gmv, .contacts, .orders])
 

@@ -19,11 +19,11 @@ public struct OldBringsNew: ScenarioModule {
         name: "old-brings-new", chineseName: "老带新", family: .affiliates,
         formula: "max Σ new customers, one reward for who brings them",
         settings: [
-            SettingTerm(name: "known", unit: .count, bounds: 1...1_000_000_000, standard: 2_000),
-            SettingTerm(name: "most_reward", unit: .yuan, bounds: 1...1_000, standard: 20),
-            SettingTerm(name: "invitations_a_day", unit: .share, bounds: 0...1, standard: 0.004),
-            SettingTerm(name: "conversion", unit: .share, bounds: 0...1, standard: 0.25),
-            SettingTerm(name: "order_value", unit: .yuan, bounds: 0...1_000_000, standard: 80),
+            SettingTerm(name: "known", unit: .count, bounds: 1...1_000_000_000, standard: 2_000, reason: .oneOrMorePeople),
+            SettingTerm(name: "most_reward", unit: .yuan, bounds: 1...1_000, standard: 20, reason: .rewardFace),
+            SettingTerm(name: "invitations_a_day", unit: .share, bounds: 0...1, standard: 0.004, reason: .shareOfPeople),
+            SettingTerm(name: "conversion", unit: .share, bounds: 0...1, standard: 0.25, reason: .shareOfPeople),
+            SettingTerm(name: "order_value", unit: .yuan, bounds: 0...1_000_000, standard: 80, reason: .oneOrder),
         ],
         kpis: [.newCustomers, .orders, .gmv])
 

@@ -19,11 +19,11 @@ public struct Repurchase: ScenarioModule {
         name: "repurchase", chineseName: "老客复购", family: .affiliates,
         formula: "max Σ GMV of buyers + messages to those who are due",
         settings: [
-            SettingTerm(name: "buyers", unit: .count, bounds: 0...1_000_000_000, standard: 2_000),
-            SettingTerm(name: "cycle", unit: .days, bounds: 1...730, standard: 60),
-            SettingTerm(name: "cost_per_message", unit: .yuan, bounds: 0...10, standard: 0.05),
-            SettingTerm(name: "orders_per_message", unit: .share, bounds: 0...1, standard: 0.03),
-            SettingTerm(name: "order_value", unit: .yuan, bounds: 0...1_000_000, standard: 80),
+            SettingTerm(name: "buyers", unit: .count, bounds: 0...1_000_000_000, standard: 2_000, reason: .people),
+            SettingTerm(name: "cycle", unit: .days, bounds: 1...730, standard: 60, reason: .purchaseCycle),
+            SettingTerm(name: "cost_per_message", unit: .yuan, bounds: 0...10, standard: 0.05, reason: .messagePrice),
+            SettingTerm(name: "orders_per_message", unit: .share, bounds: 0...1, standard: 0.03, reason: .shareOfPeople),
+            SettingTerm(name: "order_value", unit: .yuan, bounds: 0...1_000_000, standard: 80, reason: .oneOrder),
         ],
         kpis: [.gmv, .orders, .contacts])
 

@@ -19,13 +19,13 @@ public struct TicketRecall: ScenarioModule {
         name: "ticket-recall", chineseName: "入场券", family: .affiliates,
         formula: "max Σ value of recalled holders + Σ GMV of the event",
         settings: [
-            SettingTerm(name: "tickets_per_click", unit: .share, bounds: 0.0001...1, standard: 0.08),
-            SettingTerm(name: "forgotten_a_day", unit: .share, bounds: 0...1, standard: 0.05),
-            SettingTerm(name: "recall", unit: .share, bounds: 0...1, standard: 0.25),
-            SettingTerm(name: "orders_per_recalled", unit: .share, bounds: 0...1, standard: 0.2),
-            SettingTerm(name: "order_value", unit: .yuan, bounds: 0...1_000_000, standard: 80),
-            SettingTerm(name: "cost_per_call", unit: .yuan, bounds: 0...10, standard: 0.05),
-            SettingTerm(name: "event_days", unit: .days, bounds: 1...30, standard: 3),
+            SettingTerm(name: "tickets_per_click", unit: .share, bounds: 0.0001...1, standard: 0.08, reason: .rateAboveNothing),
+            SettingTerm(name: "forgotten_a_day", unit: .share, bounds: 0...1, standard: 0.05, reason: .dailyLoss),
+            SettingTerm(name: "recall", unit: .share, bounds: 0...1, standard: 0.25, reason: .shareOfPeople),
+            SettingTerm(name: "orders_per_recalled", unit: .share, bounds: 0...1, standard: 0.2, reason: .shareOfPeople),
+            SettingTerm(name: "order_value", unit: .yuan, bounds: 0...1_000_000, standard: 80, reason: .oneOrder),
+            SettingTerm(name: "cost_per_call", unit: .yuan, bounds: 0...10, standard: 0.05, reason: .messagePrice),
+            SettingTerm(name: "event_days", unit: .days, bounds: 1...30, standard: 3, reason: .eventDays),
         ],
         kpis: [.gmv, .orders, .clicks])
 

@@ -19,10 +19,11 @@ public struct AudiencePenetration: ScenarioModule {
         name: "audience-penetration", chineseName: "人群击穿", family: .consumers, platformCode: "370",
         formula: "max Σ people reached of one audience",
         settings: [
-            SettingTerm(name: "audience_size", unit: .count, bounds: 1...2_000_000_000, standard: 1_000_000),
-            SettingTerm(name: "target_share", unit: .share, bounds: 0.001...1, standard: 0.6),
-            SettingTerm(name: "frequency", unit: .number, bounds: 1...50, standard: 3),
-            SettingTerm(name: "channel_share", unit: .share, bounds: 0...0.5, standard: 0.1),
+            SettingTerm(
+                name: "audience_size", unit: .count, bounds: 1...2_000_000_000, standard: 1_000_000, reason: .oneOrMorePeople),
+            SettingTerm(name: "target_share", unit: .share, bounds: 0.001...1, standard: 0.6, reason: .penetration),
+            SettingTerm(name: "frequency", unit: .number, bounds: 1...50, standard: 3, reason: .contactsToNotice),
+            SettingTerm(name: "channel_share", unit: .share, bounds: 0...0.5, standard: 0.1, reason: .halfOfEvenShare),
         ],
         kpis: [AudiencePenetration.reached, .impressions, .clicks])
 

@@ -18,9 +18,9 @@ public struct FanGrowth: ScenarioModule {
         name: "fan-growth", chineseName: "粉丝快", family: .consumers, platformCode: "407",
         formula: "max Σ GMV of fans + worth of a fan · new fans",
         settings: [
-            SettingTerm(name: "follow_rate", unit: .share, bounds: 0...1, standard: 0.05),
-            SettingTerm(name: "worth_of_a_fan", unit: .yuan, bounds: 0...10_000, standard: 6),
-            SettingTerm(name: "fans_share", unit: .share, bounds: 0...1, standard: 0.2),
+            SettingTerm(name: "follow_rate", unit: .share, bounds: 0...1, standard: 0.05, reason: .shareOfPeople),
+            SettingTerm(name: "worth_of_a_fan", unit: .yuan, bounds: 0...10_000, standard: 6, reason: .worthOfOne),
+            SettingTerm(name: "fans_share", unit: .share, bounds: 0...1, standard: 0.2, reason: .shareOfBudget),
         ],
         kpis: [.gmv, FanGrowth.fans, .clicks])
 

@@ -19,8 +19,8 @@ public struct FanHeadlines: ScenarioModule {
         name: "fan-headlines", chineseName: "粉丝头条", family: .consumers,
         formula: "max Σ impressions of fans within a frequency cap",
         settings: [
-            SettingTerm(name: "fans", unit: .count, bounds: 1...1_000_000_000, standard: 5_000),
-            SettingTerm(name: "contacts_per_week", unit: .number, bounds: 0.1...70, standard: 3),
+            SettingTerm(name: "fans", unit: .count, bounds: 1...1_000_000_000, standard: 5_000, reason: .oneOrMorePeople),
+            SettingTerm(name: "contacts_per_week", unit: .number, bounds: 0.1...70, standard: 3, reason: .contactsAWeek),
         ],
         kpis: [.impressions, .clicks, .gmv])
 

@@ -21,8 +21,8 @@ public struct FirstOrderDiscount: ScenarioModule {
         name: "first-order-discount", chineseName: "首单直降", family: .consumers, platformCode: "1079",
         formula: "max Σ first orders, one discount per goods",
         settings: [
-            SettingTerm(name: "most_discount", unit: .share, bounds: 0.01...0.5, standard: 0.15),
-            SettingTerm(name: "elasticity", unit: .number, bounds: 0...8, standard: 2),
+            SettingTerm(name: "most_discount", unit: .share, bounds: 0.01...0.5, standard: 0.15, reason: .priceCut),
+            SettingTerm(name: "elasticity", unit: .number, bounds: 0...8, standard: 2, reason: .priceElasticity),
         ],
         kpis: [.newCustomers, .orders, .gmv])
 

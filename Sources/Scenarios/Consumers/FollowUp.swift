@@ -19,8 +19,8 @@ public struct FollowUp: ScenarioModule {
         name: "follow-up", chineseName: "追投快", family: .consumers, platformCode: "189",
         formula: "max Σ orders of the interested, halved every few days",
         settings: [
-            SettingTerm(name: "interest_half_life", unit: .days, bounds: 1...60, standard: 7),
-            SettingTerm(name: "interested", unit: .count, bounds: 0...1_000_000_000, standard: 0),
+            SettingTerm(name: "interest_half_life", unit: .days, bounds: 1...60, standard: 7, reason: .interestHalfLife),
+            SettingTerm(name: "interested", unit: .count, bounds: 0...1_000_000_000, standard: 0, reason: .people),
         ],
         kpis: [.orders, .gmv, .carts])
 

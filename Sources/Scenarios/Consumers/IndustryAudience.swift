@@ -18,7 +18,7 @@ public struct IndustryAudience: ScenarioModule {
     public let description = ScenarioDescription(
         name: "industry-audience", chineseName: "行业人群通", family: .consumers,
         formula: "max Σ GMV of the category's segments, none above its share",
-        settings: [SettingTerm(name: "most_per_segment", unit: .share, bounds: 0.05...1, standard: 0.6)],
+        settings: [SettingTerm(name: "most_per_segment", unit: .share, bounds: 0.05...1, standard: 0.6, reason: .mostForOne)],
         kpis: [.gmv, .newCustomers, .orders])
 
     private static let lifecycle: Set<Audience> = [.stranger, .visitor, .fan, .purchased, .member, .all]

@@ -18,9 +18,9 @@ public struct LeadGeneration: ScenarioModule {
         name: "lead-generation", chineseName: "留资快", family: .consumers, platformCode: "144",
         formula: "max Σ leads at a cost per lead",
         settings: [
-            SettingTerm(name: "lead_rate", unit: .share, bounds: 0.0001...1, standard: 0.03),
-            SettingTerm(name: "most_per_lead", unit: .yuan, bounds: 0...100_000, standard: 0),
-            SettingTerm(name: "calls_per_day", unit: .count, bounds: 0...1_000_000, standard: 0),
+            SettingTerm(name: "lead_rate", unit: .share, bounds: 0.0001...1, standard: 0.03, reason: .rateAboveNothing),
+            SettingTerm(name: "most_per_lead", unit: .yuan, bounds: 0...100_000, standard: 0, reason: .costCeiling),
+            SettingTerm(name: "calls_per_day", unit: .count, bounds: 0...1_000_000, standard: 0, reason: .callCapacity),
         ],
         kpis: [LeadGeneration.leads, .clicks, .impressions])
 

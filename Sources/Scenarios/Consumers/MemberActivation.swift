@@ -19,8 +19,8 @@ public struct MemberActivation: ScenarioModule {
         name: "member-activation", chineseName: "老会员激活", family: .consumers, platformCode: "1096",
         formula: "max Σ orders of members",
         settings: [
-            SettingTerm(name: "members", unit: .count, bounds: 0...1_000_000_000, standard: 0),
-            SettingTerm(name: "orders_per_member", unit: .number, bounds: 0.01...30, standard: 1),
+            SettingTerm(name: "members", unit: .count, bounds: 0...1_000_000_000, standard: 0, reason: .people),
+            SettingTerm(name: "orders_per_member", unit: .number, bounds: 0.01...30, standard: 1, reason: .ordersOfAMember),
         ],
         kpis: [.orders, .gmv, .clicks])
 

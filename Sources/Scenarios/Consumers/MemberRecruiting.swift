@@ -19,9 +19,10 @@ public struct MemberRecruiting: ScenarioModule {
         name: "member-recruiting", chineseName: "入会拉新", family: .consumers, platformCode: "1095",
         formula: "max Σ sign-up rate · clicks of non-members",
         settings: [
-            SettingTerm(name: "sign_up_rate", unit: .share, bounds: 0.0001...1, standard: 0.02),
-            SettingTerm(name: "buyers_sign_up_rate", unit: .share, bounds: 0.0001...1, standard: 0.06),
-            SettingTerm(name: "most_per_sign_up", unit: .yuan, bounds: 0...10_000, standard: 0),
+            SettingTerm(name: "sign_up_rate", unit: .share, bounds: 0.0001...1, standard: 0.02, reason: .rateAboveNothing),
+            SettingTerm(
+                name: "buyers_sign_up_rate", unit: .share, bounds: 0.0001...1, standard: 0.06, reason: .rateAboveNothing),
+            SettingTerm(name: "most_per_sign_up", unit: .yuan, bounds: 0...10_000, standard: 0, reason: .costCeiling),
         ],
         kpis: [MemberRecruiting.signUps, .clicks, .newCustomers])
 

@@ -22,7 +22,7 @@ public struct NewCustomerAcquisition: ScenarioModule {
         name: "new-customer-acquisition", chineseName: "拉新快", family: .consumers, platformCode: "1023",
         formula: "max V · Σ new customers",
         settings: [
-            SettingTerm(name: "value_of_new_customer", unit: .yuan, bounds: 0...1_000_000, standard: 0)
+            SettingTerm(name: "value_of_new_customer", unit: .yuan, bounds: 0...1_000_000, standard: 0, reason: .worthOfOne)
         ],
         kpis: [.newCustomers, .orders, .gmv])
 

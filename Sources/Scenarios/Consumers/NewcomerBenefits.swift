@@ -19,9 +19,9 @@ public struct NewcomerBenefits: ScenarioModule {
         name: "newcomer-benefits", chineseName: "新享一笔钱", family: .consumers,
         formula: "max Σ new customers, one sum for ads and coupons",
         settings: [
-            SettingTerm(name: "most_coupon", unit: .yuan, bounds: 1...1_000, standard: 10),
-            SettingTerm(name: "coupon_lift", unit: .share, bounds: 0...3, standard: 0.25),
-            SettingTerm(name: "least_media", unit: .share, bounds: 0...1, standard: 0.3),
+            SettingTerm(name: "most_coupon", unit: .yuan, bounds: 1...1_000, standard: 10, reason: .couponFace),
+            SettingTerm(name: "coupon_lift", unit: .share, bounds: 0...3, standard: 0.25, reason: .couponLift),
+            SettingTerm(name: "least_media", unit: .share, bounds: 0...1, standard: 0.3, reason: .shareOfBudget),
         ],
         kpis: [.newCustomers, .orders, .gmv])
 

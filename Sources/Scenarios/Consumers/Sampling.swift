@@ -19,10 +19,10 @@ public struct Sampling: ScenarioModule {
         name: "sampling", chineseName: "派样拉新", family: .consumers, platformCode: "1113",
         formula: "max Σ new customers + conversion · samples",
         settings: [
-            SettingTerm(name: "sample_cost", unit: .yuan, bounds: 0.01...10_000, standard: 8),
-            SettingTerm(name: "samples", unit: .count, bounds: 0...10_000_000, standard: 1_000),
-            SettingTerm(name: "sample_conversion", unit: .share, bounds: 0...1, standard: 0.12),
-            SettingTerm(name: "takers", unit: .share, bounds: 0...1, standard: 0.3),
+            SettingTerm(name: "sample_cost", unit: .yuan, bounds: 0.01...10_000, standard: 8, reason: .samplePrice),
+            SettingTerm(name: "samples", unit: .count, bounds: 0...10_000_000, standard: 1_000, reason: .samplePieces),
+            SettingTerm(name: "sample_conversion", unit: .share, bounds: 0...1, standard: 0.12, reason: .shareOfPeople),
+            SettingTerm(name: "takers", unit: .share, bounds: 0...1, standard: 0.3, reason: .shareOfPeople),
         ],
         kpis: [.newCustomers, Sampling.samples, .orders])
 

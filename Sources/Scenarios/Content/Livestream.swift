@@ -17,10 +17,10 @@ public struct Livestream: ScenarioModule {
         name: "livestream", chineseName: "超级直播", family: .content, platformCode: "108",
         formula: "max Σ GMV + worth of views and fans, five goods of a category",
         settings: [
-            SettingTerm(name: "worth_of_a_view", unit: .yuan, bounds: 0...1_000, standard: 0.3),
-            SettingTerm(name: "follow_rate", unit: .share, bounds: 0...1, standard: 0.05),
-            SettingTerm(name: "worth_of_a_fan", unit: .yuan, bounds: 0...10_000, standard: 6),
-            SettingTerm(name: "goods", unit: .count, bounds: 1...5, standard: 5),
+            SettingTerm(name: "worth_of_a_view", unit: .yuan, bounds: 0...1_000, standard: 0.3, reason: .worthOfOne),
+            SettingTerm(name: "follow_rate", unit: .share, bounds: 0...1, standard: 0.05, reason: .shareOfPeople),
+            SettingTerm(name: "worth_of_a_fan", unit: .yuan, bounds: 0...10_000, standard: 6, reason: .worthOfOne),
+            SettingTerm(name: "goods", unit: .count, bounds: 1...5, standard: 5, reason: .liveGoods),
         ],
         kpis: [.clicks, .gmv, FanGrowth.fans])
 

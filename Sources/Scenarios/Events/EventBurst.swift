@@ -16,8 +16,8 @@ public struct EventBurst: ScenarioModule {
     public let description = ScenarioDescription(
         name: "event-burst", chineseName: "爆发收割·现货", family: .events, formula: "max Σ GMV on the event's days",
         settings: [
-            SettingTerm(name: "event_days", unit: .days, bounds: 1...30, standard: 3),
-            SettingTerm(name: "lead_up_share", unit: .share, bounds: 0...1, standard: 0.1),
+            SettingTerm(name: "event_days", unit: .days, bounds: 1...30, standard: 3, reason: .eventDays),
+            SettingTerm(name: "lead_up_share", unit: .share, bounds: 0...1, standard: 0.1, reason: .shareOfBudget),
         ],
         kpis: [.gmv, .orders, .newCustomers])
 

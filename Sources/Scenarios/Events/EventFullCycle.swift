@@ -19,9 +19,9 @@ public struct EventFullCycle: ScenarioModule {
         name: "event-full-cycle", chineseName: "活动全周期护航", family: .events,
         formula: "max Σ carts of the warm-up · worth + Σ GMV of the burst",
         settings: [
-            SettingTerm(name: "worth_of_a_cart", unit: .yuan, bounds: 0...100_000, standard: 20),
-            SettingTerm(name: "least_of_even_share", unit: .share, bounds: 0...1, standard: 0.4),
-            SettingTerm(name: "warm_up_days", unit: .days, bounds: 1...60, standard: 14),
+            SettingTerm(name: "worth_of_a_cart", unit: .yuan, bounds: 0...100_000, standard: 20, reason: .worthOfOne),
+            SettingTerm(name: "least_of_even_share", unit: .share, bounds: 0...1, standard: 0.4, reason: .partOfEvenShare),
+            SettingTerm(name: "warm_up_days", unit: .days, bounds: 1...60, standard: 14, reason: .warmUpDays),
         ],
         kpis: [.gmv, .carts, .newCustomers])
 

@@ -19,9 +19,9 @@ public struct EventPresale: ScenarioModule {
         name: "event-presale", chineseName: "爆发·预售", family: .events,
         formula: "max Σ GMV whose balance is paid, one deposit an item",
         settings: [
-            SettingTerm(name: "most_deposit", unit: .share, bounds: 0.05...0.5, standard: 0.3),
-            SettingTerm(name: "paid_at_least", unit: .share, bounds: 0...1, standard: 0.75),
-            SettingTerm(name: "deterred", unit: .share, bounds: 0...1, standard: 0.5),
+            SettingTerm(name: "most_deposit", unit: .share, bounds: 0.05...0.5, standard: 0.3, reason: .depositShare),
+            SettingTerm(name: "paid_at_least", unit: .share, bounds: 0...1, standard: 0.75, reason: .shareOfPeople),
+            SettingTerm(name: "deterred", unit: .share, bounds: 0...1, standard: 0.5, reason: .shareOfPeople),
         ],
         kpis: [.gmv, .orders, .carts])
 

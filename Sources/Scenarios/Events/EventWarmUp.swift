@@ -19,9 +19,10 @@ public struct EventWarmUp: ScenarioModule {
         name: "event-warm-up", chineseName: "活动加速·预热", family: .events, platformCode: "1114",
         formula: "max Σ keep^(days to the event) · interest",
         settings: [
-            SettingTerm(name: "kept_a_day", unit: .share, bounds: 0.5...1, standard: 0.93),
-            SettingTerm(name: "subscription_rate", unit: .share, bounds: 0...1, standard: 0.04),
-            SettingTerm(name: "carts_per_subscription", unit: .number, bounds: 0...100, standard: 0.5),
+            SettingTerm(name: "kept_a_day", unit: .share, bounds: 0.5...1, standard: 0.93, reason: .keptCarts),
+            SettingTerm(name: "subscription_rate", unit: .share, bounds: 0...1, standard: 0.04, reason: .shareOfPeople),
+            SettingTerm(
+                name: "carts_per_subscription", unit: .number, bounds: 0...100, standard: 0.5, reason: .cartsPerSubscription),
         ],
         kpis: [.carts, EventWarmUp.subscriptions, .clicks])
 

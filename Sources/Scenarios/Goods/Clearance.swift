@@ -18,9 +18,9 @@ public struct Clearance: ScenarioModule {
     public let description = ScenarioDescription(
         name: "clearance", chineseName: "清仓", family: .goods, formula: "max Σ cost value of pieces sold, one price cut an item",
         settings: [
-            SettingTerm(name: "most_cut", unit: .share, bounds: 0.01...0.7, standard: 0.4),
-            SettingTerm(name: "elasticity", unit: .number, bounds: 0...8, standard: 2.5),
-            SettingTerm(name: "least_stock", unit: .count, bounds: 1...1_000_000_000, standard: 1),
+            SettingTerm(name: "most_cut", unit: .share, bounds: 0.01...0.7, standard: 0.4, reason: .clearanceCut),
+            SettingTerm(name: "elasticity", unit: .number, bounds: 0...8, standard: 2.5, reason: .priceElasticity),
+            SettingTerm(name: "least_stock", unit: .count, bounds: 1...1_000_000_000, standard: 1, reason: .stockPieces),
         ],
         kpis: [.orders, .gmv, .clicks])
 

@@ -17,7 +17,9 @@ public struct EvenExposureTesting: ScenarioModule {
     public let description = ScenarioDescription(
         name: "even-exposure-testing", chineseName: "均匀曝光测款", family: .goods,
         formula: "max Σ impressions, equal by candidate",
-        settings: [SettingTerm(name: "tolerance", unit: .share, bounds: 0.001...0.5, standard: 0.05)],
+        settings: [
+            SettingTerm(name: "tolerance", unit: .share, bounds: 0.001...0.5, standard: 0.05, reason: .exposureTolerance)
+        ],
         kpis: [.impressions, .clicks, .carts])
 
     public func problem(_ context: ScenarioContext) throws(ScenarioError) -> DeliveryProblem {

@@ -23,10 +23,10 @@ public struct FastLaunch: ScenarioModule {
         name: "fast-launch", chineseName: "上新快", family: .goods, platformCode: "1023/105",
         formula: "max Σ launch carts · worth of a cart + Σ later GMV",
         settings: [
-            SettingTerm(name: "new_within_days", unit: .days, bounds: 1...365, standard: 30),
-            SettingTerm(name: "launch_days", unit: .days, bounds: 1...60, standard: 14),
-            SettingTerm(name: "launch_share", unit: .share, bounds: 0...1, standard: 0.5),
-            SettingTerm(name: "try_share", unit: .share, bounds: 0...0.5, standard: 0.1),
+            SettingTerm(name: "new_within_days", unit: .days, bounds: 1...365, standard: 30, reason: .newGoodsAge),
+            SettingTerm(name: "launch_days", unit: .days, bounds: 1...60, standard: 14, reason: .launchWindow),
+            SettingTerm(name: "launch_share", unit: .share, bounds: 0...1, standard: 0.5, reason: .shareOfBudget),
+            SettingTerm(name: "try_share", unit: .share, bounds: 0...0.5, standard: 0.1, reason: .halfOfEvenShare),
         ],
         kpis: [.carts, .gmv, .orders, .newCustomers])
 

@@ -17,7 +17,7 @@ public struct FlashAcceleration: ScenarioModule {
 
     public let description = ScenarioDescription(
         name: "flash-acceleration", chineseName: "货品加速限时", family: .goods, formula: "max Σ GMV within the burst",
-        settings: [SettingTerm(name: "burst_days", unit: .days, bounds: 1...14, standard: 3)],
+        settings: [SettingTerm(name: "burst_days", unit: .days, bounds: 1...14, standard: 3, reason: .burstDays)],
         kpis: [.gmv, .orders, .carts])
 
     public func problem(_ context: ScenarioContext) throws(ScenarioError) -> DeliveryProblem {

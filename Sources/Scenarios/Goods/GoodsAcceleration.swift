@@ -22,7 +22,7 @@ public struct GoodsAcceleration: ScenarioModule {
     public let description = ScenarioDescription(
         name: "goods-acceleration", chineseName: "货品加速", family: .goods, platformCode: "1203/114", formula: "max Σ GMV",
         settings: [
-            SettingTerm(name: "return_floor", unit: .number, bounds: 0...1000, standard: 0)
+            SettingTerm(name: "return_floor", unit: .number, bounds: 0...1000, standard: 0, reason: .returnOnSpend)
         ],
         kpis: [.gmv, .orders, .newCustomers])
 

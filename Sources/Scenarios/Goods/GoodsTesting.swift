@@ -19,8 +19,8 @@ public struct GoodsTesting: ScenarioModule {
         name: "goods-testing", chineseName: "测款快", family: .goods, platformCode: "158",
         formula: "max Σ GMV, each candidate tested first",
         settings: [
-            SettingTerm(name: "test_share", unit: .share, bounds: 0.05...1, standard: 0.5),
-            SettingTerm(name: "test_days", unit: .days, bounds: 1...60, standard: 7),
+            SettingTerm(name: "test_share", unit: .share, bounds: 0.05...1, standard: 0.5, reason: .learningShare),
+            SettingTerm(name: "test_days", unit: .days, bounds: 1...60, standard: 7, reason: .testDays),
         ],
         kpis: [.clicks, .carts, .gmv])
 

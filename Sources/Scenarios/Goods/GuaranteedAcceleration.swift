@@ -17,9 +17,9 @@ public struct GuaranteedAcceleration: ScenarioModule {
         name: "guaranteed-acceleration", chineseName: "货品加速确定性保障", family: .goods,
         formula: "max Σ GMV, a floor with probability p",
         settings: [
-            SettingTerm(name: "floor_gmv", unit: .yuan, bounds: 0...1_000_000_000_000, standard: 0),
-            SettingTerm(name: "probability", unit: .share, bounds: 0.5...0.99, standard: 0.8),
-            SettingTerm(name: "most_per_channel", unit: .share, bounds: 0.1...1, standard: 0.7),
+            SettingTerm(name: "floor_gmv", unit: .yuan, bounds: 0...1_000_000_000_000, standard: 0, reason: .promisedAmount),
+            SettingTerm(name: "probability", unit: .share, bounds: 0.5...0.99, standard: 0.8, reason: .promisedProbability),
+            SettingTerm(name: "most_per_channel", unit: .share, bounds: 0.1...1, standard: 0.7, reason: .mostForOne),
         ],
         kpis: [.gmv, .orders, .newCustomers])
 

@@ -19,9 +19,9 @@ public struct GuaranteedLaunch: ScenarioModule {
         name: "guaranteed-launch", chineseName: "上新快确定性保障", family: .goods,
         formula: "max Σ carts, a floor with probability p",
         settings: [
-            SettingTerm(name: "new_within_days", unit: .days, bounds: 1...365, standard: 45),
-            SettingTerm(name: "floor_carts", unit: .number, bounds: 0...1_000_000_000, standard: 0),
-            SettingTerm(name: "probability", unit: .share, bounds: 0.5...0.99, standard: 0.8),
+            SettingTerm(name: "new_within_days", unit: .days, bounds: 1...365, standard: 45, reason: .newGoodsAge),
+            SettingTerm(name: "floor_carts", unit: .number, bounds: 0...1_000_000_000, standard: 0, reason: .promisedAmount),
+            SettingTerm(name: "probability", unit: .share, bounds: 0.5...0.99, standard: 0.8, reason: .promisedProbability),
         ],
         kpis: [.carts, .orders, .gmv])
 

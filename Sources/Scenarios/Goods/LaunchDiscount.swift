@@ -19,10 +19,10 @@ public struct LaunchDiscount: ScenarioModule {
         name: "launch-discount", chineseName: "新品首降", family: .goods, platformCode: "1098",
         formula: "max Σ GMV of new goods, one price cut an item in the launch window",
         settings: [
-            SettingTerm(name: "new_within_days", unit: .days, bounds: 1...365, standard: 30),
-            SettingTerm(name: "discount_days", unit: .days, bounds: 1...60, standard: 7),
-            SettingTerm(name: "most_cut", unit: .share, bounds: 0.01...0.5, standard: 0.2),
-            SettingTerm(name: "elasticity", unit: .number, bounds: 0...8, standard: 2),
+            SettingTerm(name: "new_within_days", unit: .days, bounds: 1...365, standard: 30, reason: .newGoodsAge),
+            SettingTerm(name: "discount_days", unit: .days, bounds: 1...60, standard: 7, reason: .launchWindow),
+            SettingTerm(name: "most_cut", unit: .share, bounds: 0.01...0.5, standard: 0.2, reason: .priceCut),
+            SettingTerm(name: "elasticity", unit: .number, bounds: 0...8, standard: 2, reason: .priceElasticity),
         ],
         kpis: [.gmv, .orders, .newCustomers])
 

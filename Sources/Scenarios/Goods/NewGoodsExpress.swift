@@ -18,8 +18,8 @@ public struct NewGoodsExpress: ScenarioModule {
         name: "new-goods-express", chineseName: "新品飞车", family: .goods,
         formula: "max Σ (1 − t/T) · orders of new goods, by packages",
         settings: [
-            SettingTerm(name: "new_within_days", unit: .days, bounds: 1...365, standard: 45),
-            SettingTerm(name: "package", unit: .yuan, bounds: 1...1_000_000, standard: 30),
+            SettingTerm(name: "new_within_days", unit: .days, bounds: 1...365, standard: 45, reason: .newGoodsAge),
+            SettingTerm(name: "package", unit: .yuan, bounds: 1...1_000_000, standard: 30, reason: .packagePrice),
         ],
         kpis: [.orders, .gmv, .newCustomers])
 

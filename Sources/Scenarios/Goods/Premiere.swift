@@ -17,11 +17,11 @@ public struct Premiere: ScenarioModule {
     public let description = ScenarioDescription(
         name: "premiere", chineseName: "小黑盒", family: .goods, formula: "max Σ GMV of new goods, enrolment for a fee",
         settings: [
-            SettingTerm(name: "new_within_days", unit: .days, bounds: 1...365, standard: 60),
-            SettingTerm(name: "enrolment_fee", unit: .yuan, bounds: 0...10_000_000, standard: 500),
-            SettingTerm(name: "enrolment_factor", unit: .number, bounds: 1...5, standard: 1.2),
-            SettingTerm(name: "premiere_days", unit: .days, bounds: 1...60, standard: 3),
-            SettingTerm(name: "premiere_share", unit: .share, bounds: 0...1, standard: 0.2),
+            SettingTerm(name: "new_within_days", unit: .days, bounds: 1...365, standard: 60, reason: .newGoodsAge),
+            SettingTerm(name: "enrolment_fee", unit: .yuan, bounds: 0...10_000_000, standard: 500, reason: .enrolmentFee),
+            SettingTerm(name: "enrolment_factor", unit: .number, bounds: 1...5, standard: 1.2, reason: .enrolmentFactor),
+            SettingTerm(name: "premiere_days", unit: .days, bounds: 1...60, standard: 3, reason: .launchWindow),
+            SettingTerm(name: "premiere_share", unit: .share, bounds: 0...1, standard: 0.2, reason: .shareOfBudget),
         ],
         kpis: [.gmv, .newCustomers, .orders])
 

@@ -19,9 +19,9 @@ public struct ColdStart: ScenarioModule {
         name: "cold-start", chineseName: "新商家冷启动", family: .growth,
         formula: "max Σ GMV + worth of a click · clicks, every channel tried",
         settings: [
-            SettingTerm(name: "explore_share", unit: .share, bounds: 0.05...1, standard: 0.4),
-            SettingTerm(name: "halving_days", unit: .days, bounds: 1...90, standard: 14),
-            SettingTerm(name: "worth_of_a_click", unit: .yuan, bounds: 0...1_000, standard: 0.5),
+            SettingTerm(name: "explore_share", unit: .share, bounds: 0.05...1, standard: 0.4, reason: .learningShare),
+            SettingTerm(name: "halving_days", unit: .days, bounds: 1...90, standard: 14, reason: .learningHalves),
+            SettingTerm(name: "worth_of_a_click", unit: .yuan, bounds: 0...1_000, standard: 0.5, reason: .worthOfOne),
         ],
         kpis: [.gmv, .clicks, .newCustomers])
 

@@ -20,14 +20,14 @@ public struct LifecycleGrowth: ScenarioModule {
         name: "lifecycle-growth", chineseName: "全域经营", family: .growth,
         formula: "max Σ GMV + Σ worth[stage] · people at the end",
         settings: [
-            SettingTerm(name: "worth_of_a_visitor", unit: .yuan, bounds: 0...10_000, standard: 0.5),
-            SettingTerm(name: "worth_of_a_buyer", unit: .yuan, bounds: 0...1_000_000, standard: 25),
-            SettingTerm(name: "visitors_forgotten_a_day", unit: .share, bounds: 0...1, standard: 0.08),
-            SettingTerm(name: "buyers_lost_a_day", unit: .share, bounds: 0...1, standard: 0.004),
-            SettingTerm(name: "follow_up_cost", unit: .yuan, bounds: 0...100, standard: 0.1),
-            SettingTerm(name: "follow_up_orders", unit: .share, bounds: 0...1, standard: 0.004),
-            SettingTerm(name: "order_value", unit: .yuan, bounds: 0...1_000_000, standard: 80),
-            SettingTerm(name: "follow_ups_a_day", unit: .count, bounds: 0...1_000_000_000, standard: 500),
+            SettingTerm(name: "worth_of_a_visitor", unit: .yuan, bounds: 0...10_000, standard: 0.5, reason: .worthOfOne),
+            SettingTerm(name: "worth_of_a_buyer", unit: .yuan, bounds: 0...1_000_000, standard: 25, reason: .worthOfOne),
+            SettingTerm(name: "visitors_forgotten_a_day", unit: .share, bounds: 0...1, standard: 0.08, reason: .dailyLoss),
+            SettingTerm(name: "buyers_lost_a_day", unit: .share, bounds: 0...1, standard: 0.004, reason: .dailyLoss),
+            SettingTerm(name: "follow_up_cost", unit: .yuan, bounds: 0...100, standard: 0.1, reason: .contactPrice),
+            SettingTerm(name: "follow_up_orders", unit: .share, bounds: 0...1, standard: 0.004, reason: .shareOfPeople),
+            SettingTerm(name: "order_value", unit: .yuan, bounds: 0...1_000_000, standard: 80, reason: .oneOrder),
+            SettingTerm(name: "follow_ups_a_day", unit: .count, bounds: 0...1_000_000_000, standard: 500, reason: .people),
         ],
         kpis: [.gmv, .newCustomers, .clicks])
 

@@ -17,11 +17,11 @@ public struct MultiGoal: ScenarioModule {
     public let description = ScenarioDescription(
         name: "multi-goal", chineseName: "多目标直投", family: .growth, formula: "max Σ worth[goal] · outcome[goal]",
         settings: [
-            SettingTerm(name: "worth_of_gmv", unit: .number, bounds: 0...100, standard: 1),
-            SettingTerm(name: "worth_of_a_new_customer", unit: .yuan, bounds: 0...1_000_000, standard: 30),
-            SettingTerm(name: "worth_of_a_cart", unit: .yuan, bounds: 0...100_000, standard: 2),
-            SettingTerm(name: "worth_of_a_click", unit: .yuan, bounds: 0...1_000, standard: 0.1),
-            SettingTerm(name: "least_part", unit: .share, bounds: 0...1, standard: 0.3),
+            SettingTerm(name: "worth_of_gmv", unit: .number, bounds: 0...100, standard: 1, reason: .weightOfSales),
+            SettingTerm(name: "worth_of_a_new_customer", unit: .yuan, bounds: 0...1_000_000, standard: 30, reason: .worthOfOne),
+            SettingTerm(name: "worth_of_a_cart", unit: .yuan, bounds: 0...100_000, standard: 2, reason: .worthOfOne),
+            SettingTerm(name: "worth_of_a_click", unit: .yuan, bounds: 0...1_000, standard: 0.1, reason: .worthOfOne),
+            SettingTerm(name: "least_part", unit: .share, bounds: 0...1, standard: 0.3, reason: .partOfEvenShare),
         ],
         kpis: [.gmv, .newCustomers, .carts])
 

@@ -16,8 +16,8 @@ public struct ShopDirect: ScenarioModule {
     public let description = ScenarioDescription(
         name: "shop-direct", chineseName: "店铺直达", family: .shop, formula: "max Σ brand search visits, by word packs",
         settings: [
-            SettingTerm(name: "word_pack", unit: .yuan, bounds: 0...1_000_000, standard: 5),
-            SettingTerm(name: "least_day_share", unit: .share, bounds: 0...1, standard: 0.5),
+            SettingTerm(name: "word_pack", unit: .yuan, bounds: 0...1_000_000, standard: 5, reason: .packagePrice),
+            SettingTerm(name: "least_day_share", unit: .share, bounds: 0...1, standard: 0.5, reason: .partOfEvenShare),
         ],
         kpis: [.clicks, .impressions, .gmv])
 

@@ -19,8 +19,8 @@ public struct ShopWide: ScenarioModule {
         name: "shop-wide", chineseName: "全店智投", family: .shop, platformCode: "361",
         formula: "max Σ GMV at a return of at least ρ",
         settings: [
-            SettingTerm(name: "target_return", unit: .number, bounds: 0...1000, standard: 1),
-            SettingTerm(name: "most_per_goods", unit: .share, bounds: 0.02...1, standard: 0.5),
+            SettingTerm(name: "target_return", unit: .number, bounds: 0...1000, standard: 1, reason: .returnOnSpend),
+            SettingTerm(name: "most_per_goods", unit: .share, bounds: 0.02...1, standard: 0.5, reason: .mostForOne),
         ],
         kpis: [.gmv, .orders, .newCustomers])
 

@@ -18,8 +18,8 @@ public struct ShopWideCustom: ScenarioModule {
         name: "shop-wide-custom", chineseName: "全店智投·自定义", family: .shop, platformCode: "361",
         formula: "max Σ GMV at a return, every goods chosen delivered",
         settings: [
-            SettingTerm(name: "target_return", unit: .number, bounds: 0...1000, standard: 1),
-            SettingTerm(name: "least_part", unit: .share, bounds: 0...1, standard: 0.4),
+            SettingTerm(name: "target_return", unit: .number, bounds: 0...1000, standard: 1, reason: .returnOnSpend),
+            SettingTerm(name: "least_part", unit: .share, bounds: 0...1, standard: 0.4, reason: .partOfEvenShare),
         ],
         kpis: [.gmv, .orders, .newCustomers])
 

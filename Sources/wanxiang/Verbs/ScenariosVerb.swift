@@ -40,12 +40,22 @@ struct ScenariosVerb: AsyncParsableCommand {
     @Option(help: ArgumentHelp("With --for: days to plan, 1 to 90.", valueName: "count"))
     var days = 28
 
+    @Flag(help: "The playbooks alone that a brief in the current folder may name.")
+    var playbooks = false
+
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         try await common.run { console in
             let settings = ViewSettings(console.catalogue, style: console.outputStyle)
-            if let history {
+            if playbooks {
+                let found = try near(console)
+                if console.isJSON {
+                    console.print(json: try JSONText.text(found))
+                } else {
+                    console.print(PlaybookListView.lines(found, settings))
+                }
+            } else if let history {
                 try propose(history, console, settings)
             } else if let name {
                 let text = ScenarioText(try ScenarioNames.find(name).description, console.catalogue)
@@ -59,7 +69,7 @@ struct ScenariosVerb: AsyncParsableCommand {
                 if console.isJSON {
                     console.print(json: try JSONText.text(all))
                 } else {
-                    console.print(ScenarioListView.lines(all, settings))
+                    console.print(ScenarioListView.lines(all, settings) + PlaybookListView.lines(try near(console), settings))
                 }
             }
         }
@@ -67,6 +77,15 @@ struct ScenariosVerb: AsyncParsableCommand {
 }
 
 extension ScenariosVerb {
+    /// The playbooks that a brief in the current folder may name.
+    private func near(_ console: Console) throws -> [PlaybookText] {
+        try PlaybookFiles.playbooks(near: "brief.yaml").map {
+            PlaybookText(
+                name: $0.name, title: $0.title, about: console.catalogue.language == .chinese ? $0.aboutChinese : $0.about,
+                file: $0.file)
+        }
+    }
+
     /// The three scenarios that fit best, with what each would bring.
     private func propose(_ path: String, _ console: Console, _ settings: ViewSettings) throws {
         guard (1...90).contains(days) else { throw CommandError.badOption("--days", found: "\(days)", accepted: "1 to 90") }
@@ -108,7 +127,7 @@ extension ScenarioText {
             settings: description.settings.map { term in
                 Setting(
                     name: term.name, unit: term.unit.rawValue, least: term.bounds.lowerBound, most: term.bounds.upperBound,
-                    standard: term.standard)
+                    standard: term.standard, reason: catalogue.text(term.reason.key))
             },
             kpis: description.kpis, exampleBrief: ExampleBrief.text(scenario: description.name))
     }

@@ -48,7 +48,7 @@ struct StatusVerb: AsyncParsableCommand {
     private func drafts(_ entries: [Requests.Entry]) -> [(file: String, brief: Brief)] {
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: place.workspace)) ?? []).sorted()
         return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.compactMap { name in
-            guard let brief = try? BriefReader(scenarios: ScenarioNames.terms).read(path: place.workspace + "/" + name) else {
+            guard let brief = try? ScenarioNames.reader.read(path: place.workspace + "/" + name) else {
                 return nil
             }
             return entries.contains { $0.document.brief == brief.canonicalText } ? nil : (name, brief)
