@@ -28,6 +28,8 @@ public struct MinimumIfUsed: Sendable, Hashable, Codable {
 ///     outcome k in t = y[t] · rate[k][t]
 public struct DeliveryLine: Sendable, Hashable {
     public var key: LineKey
+    /// Tells lines of the same key apart, of which a choice lets one alone have money; 0 where the key has one line.
+    public var variant = 0
     /// The outcome y.
     public var primary: Outcome
     /// f: effective spend in yuan per period → primary outcome per period.
@@ -78,6 +80,9 @@ public struct DeliveryLine: Sendable, Hashable {
         self.evidence = evidence
         self.draws = draws
     }
+
+    /// The line as a selection names it.
+    public var member: DeliveryMember { DeliveryMember(key, variant: variant) }
 
     /// Outcome per unit of the primary one in a period; 0 for an outcome that the line does not bring.
     public func rate(of outcome: Outcome, in period: Int) -> Double {

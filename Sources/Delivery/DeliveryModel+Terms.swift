@@ -50,7 +50,7 @@ extension DeliveryModel {
     }
 
     private func media(_ selection: Selection, _ periods: Range<Int>, _ factor: Double, _ sum: inout LinearExpression) {
-        for (index, line) in problem.lines.enumerated() where selection.covers(line.key) {
+        for (index, line) in problem.lines.enumerated() where selection.covers(line) {
             for t in periods { sum.add(spend[index][t], times: factor) }
         }
     }
@@ -64,7 +64,7 @@ extension DeliveryModel {
                 if amount != 0 { sum.add(pick[index][number], times: factor * amount) }
             }
         }
-        for (index, line) in problem.lines.enumerated() where !extras[index].isEmpty && selection.covers(line.key) {
+        for (index, line) in problem.lines.enumerated() where !extras[index].isEmpty && selection.covers(line) {
             for t in periods {
                 for (share, extra) in extras[index][t] where extra.cost != 0 { sum.add(share, times: factor * extra.cost) }
             }
@@ -95,7 +95,7 @@ extension DeliveryModel {
         _ sum: inout LinearExpression
     ) {
         let count = problem.horizon.count
-        for (index, line) in problem.lines.enumerated() where selection.covers(line.key) {
+        for (index, line) in problem.lines.enumerated() where selection.covers(line) {
             if !extras[index].isEmpty {
                 for t in periods {
                     for (share, extra) in extras[index][t] {

@@ -69,7 +69,10 @@ public struct DeliveryModel: Sendable {
         self.held = held
         model = Model()
         let count = problem.horizon.count
-        for line in problem.lines { add(line, count) }
+        let closed = held.map(problem.closedLines)
+        for (index, line) in problem.lines.enumerated() {
+            if closed?[index] == true { addClosed(line, count) } else { add(line, count) }
+        }
         for choice in problem.choices { add(choice) }
         addEffects()
         addStocks()
@@ -78,6 +81,15 @@ public struct DeliveryModel: Sendable {
         var objective = LinearExpression()
         for term in problem.objective.terms { append(term, to: &objective, withTail: true) }
         model.maximize(objective)
+    }
+
+    /// A line whose item the held options give to another part: no money, no response, nothing afterwards.
+    private mutating func addClosed(_ line: DeliveryLine, _ count: Int) {
+        let x = (0..<count).map { model.variable("spend[\(line.key),\(line.variant),\($0)]", upper: 0) }
+        spend.append(x)
+        input.append(x)
+        response.append([Variable?](repeating: nil, count: count))
+        tail.append([])
     }
 
     private mutating func add(_ line: DeliveryLine, _ count: Int) {

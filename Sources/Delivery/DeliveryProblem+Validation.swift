@@ -7,10 +7,10 @@ extension DeliveryProblem {
     /// Throws the first problem found, in the order of the document.
     public func validate() throws(DeliveryError) {
         let count = horizon.count
-        var keys: Set<LineKey> = []
+        var keys: Set<DeliveryMember> = []
         for (index, line) in lines.enumerated() {
             let path = "lines[\(index)]"
-            guard keys.insert(line.key).inserted else {
+            guard keys.insert(line.member).inserted else {
                 throw .badValue(path: path, found: line.key.description, notice: Notice("problem.duplicate-line"))
             }
             guard line.carryOver >= 0, line.carryOver < 1 else {

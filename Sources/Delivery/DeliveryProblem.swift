@@ -19,6 +19,8 @@ public struct DeliveryProblem: Sendable, Hashable {
     public var afterHorizonWeight: Double
     /// Outcomes to report besides the objective, in this order.
     public var reported: [Outcome]
+    /// Goals that the objective adds up, where it is made of several; empty for one goal.
+    public var parts: [DeliveryPart] = []
 
     public init(
         horizon: Horizon, stages: [String] = [], lines: [DeliveryLine], choices: [DeliveryChoice] = [],
@@ -42,7 +44,7 @@ public struct DeliveryProblem: Sendable, Hashable {
     /// The same problem with lines and choices in canonical order, so that the order in which they were given changes nothing.
     public func canonical() -> DeliveryProblem {
         var copy = self
-        copy.lines.sort { $0.key < $1.key }
+        copy.lines.sort { ($0.key, $0.variant) < ($1.key, $1.variant) }
         copy.choices.sort { ($0.label, $0.periods.lowerBound) < ($1.label, $1.periods.lowerBound) }
         copy.reservoirs.sort { $0.name < $1.name }
         copy.flows.sort { $0.name < $1.name }

@@ -2,29 +2,55 @@
 public import Algebra
 public import Market
 
+/// A line, or a choice or flow by what it is about, as one that a selection names.
+public struct DeliveryMember: Sendable, Hashable {
+    public var key: LineKey
+    /// `DeliveryLine.variant`; 0 for choices and flows.
+    public var variant: Int
+
+    public init(_ key: LineKey, variant: Int = 0) {
+        self.key = key
+        self.variant = variant
+    }
+}
+
 /// Which lines, options and periods a term is about; nil means all.
 public struct Selection: Sendable, Hashable {
     public var channels: Set<Channel>?
     public var goods: Set<GoodsID>?
     public var audiences: Set<Audience>?
     public var periods: ClosedRange<Int>?
+    /// Lines, choices and flows one by one, where channels, goods and audiences do not tell them apart.
+    public var members: Set<DeliveryMember>?
 
     public init(
         channels: Set<Channel>? = nil, goods: Set<GoodsID>? = nil, audiences: Set<Audience>? = nil,
-        periods: ClosedRange<Int>? = nil
+        periods: ClosedRange<Int>? = nil, members: Set<DeliveryMember>? = nil
     ) {
         self.channels = channels
         self.goods = goods
         self.audiences = audiences
         self.periods = periods
+        self.members = members
     }
 
     /// Everything.
     public static let all = Selection()
 
-    /// True when the selection covers the given line or choice.
+    /// True when the selection covers the given choice, flow or subsidy.
     public func covers(channel: Channel, goods id: GoodsID, audience: Audience) -> Bool {
-        (channels?.contains(channel) ?? true) && (goods?.contains(id) ?? true) && (audiences?.contains(audience) ?? true)
+        covers(DeliveryMember(LineKey(channel: channel, goods: id, audience: audience)))
+    }
+
+    /// True when the selection covers a line.
+    public func covers(_ line: DeliveryLine) -> Bool { covers(line.member) }
+
+    /// The selection by names alone: with all variants of its members' keys.
+    public var keys: Set<LineKey>? { members.map { Set($0.map(\.key)) } }
+
+    private func covers(_ member: DeliveryMember) -> Bool {
+        (channels?.contains(member.key.channel) ?? true) && (goods?.contains(member.key.goods) ?? true)
+            && (audiences?.contains(member.key.audience) ?? true) && (members?.contains(member) ?? true)
     }
 
     /// The selected periods out of `count`.

@@ -58,6 +58,7 @@ extension DeliveryProblem {
 
     private func respond(_ result: inout Evaluation) {
         let count = horizon.count
+        let closed = closedLines(result.options)
         let working = choices.indices.filter { choices[$0].hasEffects }
         result.primary.reserveCapacity(lines.count)
         for (index, line) in lines.enumerated() {
@@ -95,7 +96,7 @@ extension DeliveryProblem {
                     steps += 1
                 }
             }
-            result.tails.append(tail * afterHorizonWeight)
+            result.tails.append(closed[index] ? 0 : tail * afterHorizonWeight)
         }
     }
 
@@ -198,7 +199,7 @@ extension DeliveryProblem {
 
     private func media(_ selection: Selection, _ periods: Range<Int>, _ state: Evaluation) -> Double {
         var sum = 0.0
-        for (index, line) in lines.enumerated() where selection.covers(line.key) {
+        for (index, line) in lines.enumerated() where selection.covers(line) {
             for t in periods { sum += state.spend[index][t] }
         }
         return sum
@@ -211,7 +212,7 @@ extension DeliveryProblem {
             let option = choice.options[state.options[index]]
             for t in periods where choice.periods.contains(t) { sum += option.cost[t] }
         }
-        for (index, line) in lines.enumerated() where !state.extras[index].isEmpty && selection.covers(line.key) {
+        for (index, line) in lines.enumerated() where !state.extras[index].isEmpty && selection.covers(line) {
             for t in periods { sum += state.primary[index][t] * state.extras[index][t].cost }
         }
         return sum
@@ -242,7 +243,7 @@ extension DeliveryProblem {
     ) -> Double {
         let count = horizon.count
         var sum = 0.0
-        for (index, line) in lines.enumerated() where selection.covers(line.key) {
+        for (index, line) in lines.enumerated() where selection.covers(line) {
             if !state.extras[index].isEmpty {
                 for t in periods { sum += state.primary[index][t] * (state.extras[index][t].rates[outcome] ?? 0) }
             }
@@ -274,9 +275,4 @@ extension DeliveryProblem {
         }
         return sum
     }
-}
-
-extension Selection {
-    /// True when the selection covers a line.
-    func covers(_ key: LineKey) -> Bool { covers(channel: key.channel, goods: key.goods, audience: key.audience) }
 }

@@ -34,7 +34,7 @@ public struct ResponseEffect: Sendable, Hashable {
 
     /// True when the effect works on a line at all.
     func covers(_ line: DeliveryLine) -> Bool {
-        selection.covers(channel: line.key.channel, goods: line.key.goods, audience: line.key.audience)
+        selection.covers(line)
     }
 
     /// True when the effect works in a period.

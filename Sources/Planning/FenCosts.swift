@@ -52,7 +52,7 @@ struct FenCosts {
             }
             for (index, line) in problem.lines.enumerated()
             where !benefits[index].isEmpty
-                && selection.covers(channel: line.key.channel, goods: line.key.goods, audience: line.key.audience)
+                && selection.covers(line)
             {
                 for t in periods { sum += benefits[index][t] }
             }

@@ -59,7 +59,7 @@ extension DeliveryProblem {
             guard case .outcome(let outcome) = term.quantity, factor != 0 else { return }
             let periods = term.selection.periods(of: count)
             for (index, line) in lines.enumerated()
-            where term.selection.covers(channel: line.key.channel, goods: line.key.goods, audience: line.key.audience) {
+            where term.selection.covers(line) {
                 guard outcome == line.primary || line.rates[outcome] != nil else { continue }
                 for t in periods { worth[index][t] += factor * term.factor * line.rate(of: outcome, in: t) }
             }
@@ -88,7 +88,7 @@ extension DeliveryProblem {
         var weight = lines.map { _ in [Double](repeating: 0, count: count) }
         for term in objective.terms where term.quantity == .media || term.quantity == .cost {
             for (index, line) in lines.enumerated()
-            where term.selection.covers(channel: line.key.channel, goods: line.key.goods, audience: line.key.audience) {
+            where term.selection.covers(line) {
                 for t in term.selection.periods(of: count) { weight[index][t] += term.factor }
             }
         }

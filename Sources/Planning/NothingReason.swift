@@ -28,10 +28,19 @@ extension DeliveryProblem {
     ///
     /// At the optimum a line's first yuan is worth no more than the prices of the money rules that it would fall under: the dearest of these
     /// is the reason, unless the line has no room, brings nothing, or comes only in amounts too large.
-    func reasonsForNothing(spend: [[Double]], marginals: [[Double]], prices: [Double]) -> [NothingReason] {
+    func reasonsForNothing(
+        spend: [[Double]], options: [Int], marginals: [[Double]], prices: [Double]
+    ) -> [NothingReason] {
         let budgetRule = totalBudget?.rule
+        let closed = closedLines(options)
         var reasons: [NothingReason] = []
         for (index, line) in lines.enumerated() where spend[index].allSatisfy({ $0 < 0.005 }) {
+            if closed[index] {
+                // Another variant of the line speaks for it.
+                guard line.variant == 0 else { continue }
+                reasons.append(NothingReason(line: line.key, firstYuan: 0, reason: deliveredElsewhere(line, options)))
+                continue
+            }
             let count = horizon.count
             let open = (0..<count).filter { line.maximum[$0] >= 0.01 }
             guard let best = open.max(by: { marginals[index][$0] < marginals[index][$1] }) else {
@@ -53,6 +62,14 @@ extension DeliveryProblem {
         return reasons.sorted { ($1.firstYuan, $0.line) < ($0.firstYuan, $1.line) }
     }
 
+    /// The line's item is delivered by another part of the problem.
+    private func deliveredElsewhere(_ line: DeliveryLine, _ options: [Int]) -> Notice {
+        let by = choices.indices.first { number in
+            choices[number].kind == DeliveryChoice.delivererKind && choices[number].goods == line.key.goods
+        }.map { choices[$0].options[options[$0]].name }
+        return Notice("nothing.delivered-by", ["goods": .text(line.key.goods.rawValue), "by": .text(by ?? "")])
+    }
+
     private func reason(
         _ index: Int, in period: Int, first: Double, prices: [Double], budgetRule: Int?, spend: [[Double]]
     ) -> Notice {
@@ -71,8 +88,7 @@ extension DeliveryProblem {
         for (number, rule) in rules.enumerated() where prices[number] != 0 {
             let factor = rule.terms.reduce(0) { sum, term in
                 let isMedia = term.quantity == .media || term.quantity == .cost
-                let covers = term.selection.covers(
-                    channel: line.key.channel, goods: line.key.goods, audience: line.key.audience)
+                let covers = term.selection.covers(line)
                 return isMedia && covers && term.selection.periods(of: horizon.count).contains(period)
                     ? sum + term.factor : sum
             }
@@ -114,16 +130,13 @@ extension DeliveryProblem {
             guard number != total, rule.isMoney, let most = rule.atMost else { return false }
             let covers = rule.terms.contains { term in
                 term.quantity != .choiceCost && term.selection.periods(of: horizon.count).contains(period)
-                    && term.selection.covers(
-                        channel: line.key.channel, goods: line.key.goods, audience: line.key.audience)
+                    && term.selection.covers(line)
             }
             guard covers else { return false }
             var sum = 0.0
             for term in rule.terms where term.quantity == .media || term.quantity == .cost {
                 for (index, other) in lines.enumerated()
-                where term.selection.covers(
-                    channel: other.key.channel, goods: other.key.goods, audience: other.key.audience)
-                {
+                where term.selection.covers(other) {
                     for t in term.selection.periods(of: horizon.count) { sum += spend[index][t] }
                 }
             }
@@ -136,8 +149,7 @@ extension DeliveryProblem {
         var dearest: (rule: DeliveryRule, price: Double)?
         for (number, rule) in rules.enumerated() where prices[number] != 0 && !rule.isMoney {
             let charge = rule.terms.reduce(0) { sum, term in
-                let covers = term.selection.covers(
-                    channel: line.key.channel, goods: line.key.goods, audience: line.key.audience)
+                let covers = term.selection.covers(line)
                 guard covers, term.selection.periods(of: horizon.count).contains(period) else { return sum }
                 switch term.quantity {
                 case .outcome(let outcome): return sum + prices[number] * term.factor * line.rate(of: outcome, in: period)

@@ -44,6 +44,7 @@ extension Plan {
         outcomes = expected
         lines = problem.lineResults(rounded, marginals: prices.marginals)
         explanation = prices.explanation
+        parts = PlanParts(problem, rounded, marginals: prices.marginals)
         warnings =
             PlanWarnings.all(
                 problem: problem, spend: rounded.spend, explanation: prices.explanation, cost: cost, budget: budget)
@@ -104,7 +105,9 @@ extension DeliveryProblem {
 
     func lineResults(_ rounded: RoundedDelivery, marginals: [[Double]]) -> [LineResult] {
         let count = horizon.count
-        return lines(holding: rounded.options).enumerated().map { index, line in
+        let closed = closedLines(rounded.options)
+        return lines(holding: rounded.options).enumerated().compactMap { index, line in
+            guard line.variant == 0 || !closed[index] || rounded.fen[index].contains(where: { $0 > 0 }) else { return nil }
             var totals: [Outcome: Double] = [line.primary: rounded.evaluation.primary[index].reduce(0, +)]
             for outcome in line.rates.keys where outcome != line.primary {
                 totals[outcome] = (0..<count).reduce(0) {

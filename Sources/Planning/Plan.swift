@@ -151,12 +151,14 @@ public struct Plan: Sendable, Hashable, Codable {
     public var flows: [FlowResult]?
     /// How stocks move, by name; nil where there are none.
     public var stocks: [StockResult]?
+    /// What each of several goals gets and brings; nil for a plan with one goal.
+    public var parts: PlanParts?
     /// The total budget; nil where none was set.
     public var budget: Money?
     public var warnings: [Notice]
 
     private enum CodingKeys: String, CodingKey {
-        case delivery, objective, unit, certificate, value, risk, outcomes, lines, explanation, warnings, flows, stocks
+        case delivery, objective, unit, certificate, value, risk, outcomes, lines, explanation, warnings, flows, stocks, parts
         case objectiveTitle = "objective_title"
         case contactCost = "contact_cost_fen"
         case benefitCost = "benefit_cost_fen"

@@ -11,8 +11,10 @@ extension PlanResult {
         let media = plan.delivery.media.yuan
         guard total > 0, media > 0 else { return nil }
         let count = problem.horizon.count
-        let split = problem.lines.map { line in
-            [Double](repeating: media * (recent[line.key]?.yuan ?? 0) / total / Double(count), count: count)
+        let closed = problem.closedLines(options)
+        let split = problem.lines.indices.map { index in
+            let share = closed[index] ? 0 : (recent[problem.lines[index].key]?.yuan ?? 0) / total
+            return [Double](repeating: media * share / Double(count), count: count)
         }
         return outcomes(outcome, spend: split)
     }
@@ -25,7 +27,8 @@ extension PlanResult {
         var result: [LineKey: Double] = [:]
         for (index, line) in problem.lines(holding: options).enumerated() {
             guard outcome == line.primary || line.rates[outcome] != nil else { continue }
-            result[line.key] = (0..<problem.horizon.count).reduce(0) { sum, t in
+            // Of several lines of a key one alone has money.
+            result[line.key, default: 0] += (0..<problem.horizon.count).reduce(0) { sum, t in
                 sum + evaluation.primary[index][t] * (outcome == line.primary ? 1 : line.rate(of: outcome, in: t))
             }
         }

@@ -137,7 +137,7 @@ struct RoundedDelivery {
         for term in rule.terms where term.quantity == .media || term.quantity == .cost {
             let periods = term.selection.periods(of: count)
             for (row, line) in problem.lines.enumerated()
-            where term.selection.covers(channel: line.key.channel, goods: line.key.goods, audience: line.key.audience) {
+            where term.selection.covers(line) {
                 for t in periods { members.append(row * count + t) }
             }
         }
@@ -264,7 +264,7 @@ extension DeliveryProblem {
         var weight = [Double](repeating: 0, count: lines.count * count)
         for term in rule.terms where term.quantity == .media || term.quantity == .cost {
             for (l, line) in lines.enumerated()
-            where term.selection.covers(channel: line.key.channel, goods: line.key.goods, audience: line.key.audience) {
+            where term.selection.covers(line) {
                 for t in term.selection.periods(of: count) { weight[l * count + t] += term.factor }
             }
         }

@@ -60,7 +60,8 @@ struct RulePrices {
             marginalReturn: problem.totalBudget.map { prices[$0.rule] }, byChannel: byChannel, byGoods: byGoods,
             byPeriod: byPeriod,
             binding: binding.sorted { ($1.gainFromOnePercent, $0.rule) < ($0.gainFromOnePercent, $1.rule) },
-            nothing: problem.reasonsForNothing(spend: rounded.spend, marginals: marginals, prices: prices),
+            nothing: problem.reasonsForNothing(
+                spend: rounded.spend, options: rounded.options, marginals: marginals, prices: prices),
             pricesAreFixedChoices: solved.solution.pricesAreFixedChoices)
     }
 

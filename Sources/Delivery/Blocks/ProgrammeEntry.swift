@@ -23,7 +23,7 @@ public struct ProgrammeEntry: DeliveryBlock {
     public func extend(_ problem: inout DeliveryProblem) {
         guard !terms.bringsNothing, let periods = problem.periods(from: terms.begin, to: terms.end) else { return }
         let selection = Selection(channels: terms.channels, goods: terms.goods)
-        let covered = problem.lines.filter { selection.covers($0.key) }
+        let covered = problem.lines.filter { selection.covers($0) }
         guard !covered.isEmpty || !terms.bonus.isEmpty else { return }
         let entries = terms.byGoods ? Set(covered.map(\.key.goods)).sorted() : [GoodsID.all]
         for id in entries {
@@ -131,7 +131,7 @@ public struct ProgrammeEntry: DeliveryBlock {
     private func addStages(
         _ selection: Selection, _ joined: (Double) -> RuleTerm, _ problem: inout DeliveryProblem
     ) {
-        let most = problem.lines.filter { selection.covers($0.key) }.reduce(0.0) { sum, line in
+        let most = problem.lines.filter { selection.covers($0) }.reduce(0.0) { sum, line in
             sum + (0..<problem.horizon.count).reduce(0) { $0 + line.maximum[$1] }
         }
         var budget = 0.0

@@ -16,7 +16,7 @@ public struct SegmentBenefit: DeliveryBlock {
         let days = problem.daysPerPeriod
         let goods = terms.goods == .all ? nil : Set([terms.goods])
         let selection = Selection(goods: goods, audiences: [terms.audience])
-        let hasLines = problem.lines.contains { selection.covers($0.key) }
+        let hasLines = problem.lines.contains { selection.covers($0) }
         guard terms.levels.contains(where: { $0.factor != 1 }), terms.ordersPerDay > 0 || hasLines else { return }
         let without = ChoiceOption(name: "none", value: 0)
         let options = terms.levels.filter { $0.yuan > 0 }.map { level in

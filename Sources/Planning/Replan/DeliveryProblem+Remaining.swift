@@ -27,6 +27,9 @@ extension DeliveryProblem {
         rest.objective.terms = objective.terms.compactMap { term in
             term.selection.remaining(after: first).map { RuleTerm(term.factor, term.quantity, $0) }
         }
+        for index in rest.parts.indices {
+            rest.parts[index].terms = parts[index].terms.compactMap { $0.remaining(after: first) }
+        }
         var notices: [Notice] = []
         rest.rules = rules.compactMap { rule in
             let left = rule.remaining(after: first, done: done, in: self)
@@ -45,9 +48,15 @@ extension DeliveryRule {
         var isLeft = false
         var past = 0.0
         var amounts: [Double] = []
+        let isExclusivity =
+            atLeast == nil
+            && terms.contains {
+                if case .picked(let pick) = $0.quantity { pick.kind == DeliveryChoice.delivererKind } else { false }
+            }
         for index in terms.indices {
             let term = terms[index]
-            let amount = done.amount(term.quantity, term.selection, in: problem)
+            // Who delivers an item from now on does not depend on who did.
+            let amount = isExclusivity ? 0 : done.amount(term.quantity, term.selection, in: problem)
             amounts.append(amount)
             past += term.factor * amount
             if let selection = term.selection.remaining(after: first) {

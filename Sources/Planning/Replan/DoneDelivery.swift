@@ -47,11 +47,16 @@ public struct DoneDelivery: Sendable, Hashable {
         let choiceChannels = Set(problem.choices.map(\.channel))
         let lines = Dictionary(problem.lines.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         let selected = selection.periods(of: problem.horizon.count)
+        // A record does not say which variant of a line it was: it counts for each.
+        let keys = selection.keys
+        var named = selection
+        named.members = nil
         var fen: Int64 = 0
         var sum = 0.0
         for entry in entries
         where selected.contains(entry.period)
-            && selection.covers(channel: entry.line.channel, goods: entry.line.goods, audience: entry.line.audience)
+            && named.covers(channel: entry.line.channel, goods: entry.line.goods, audience: entry.line.audience)
+            && keys?.contains(entry.line) ?? true
         {
             let isChoice = choiceChannels.contains(entry.line.channel)
             switch quantity {

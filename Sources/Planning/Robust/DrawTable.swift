@@ -42,7 +42,7 @@ struct DrawTable {
             var map = [Int](repeating: -1, count: periods)
             var money = [Double](repeating: 0, count: periods)
             let covering = terms.filter {
-                $0.selection.covers(channel: line.key.channel, goods: line.key.goods, audience: line.key.audience)
+                $0.selection.covers(line)
             }
             for t in periods == 0 ? 0..<0 : 0..<periods {
                 var worth = [Double](repeating: 0, count: count)

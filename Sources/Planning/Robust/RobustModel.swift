@@ -114,8 +114,7 @@ extension DeliveryProblem {
                 && rules[number].terms.contains { term in
                     guard case .outcome(let outcome) = term.quantity, outcome == line.primary || line.rates[outcome] != nil
                     else { return false }
-                    return term.selection.covers(
-                        channel: line.key.channel, goods: line.key.goods, audience: line.key.audience)
+                    return term.selection.covers(line)
                 }
         }
     }
