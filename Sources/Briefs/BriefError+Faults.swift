@@ -135,6 +135,8 @@ extension BriefError {
             Fault(
                 .data, at: place, found: key, Notice("brief.exclude-each-other", ["other": .text(otherKey)]),
                 notes: Self.otherLine(otherLine))
+        case .scenariosOverlap(let place, let scenario, let otherLine):
+            Fault(.data, at: place, found: scenario, Notice("brief.scenarios-overlap"), notes: Self.otherLine(otherLine))
         default: Fault(.fault, Notice("brief.bad-key"))
         }
     }

@@ -82,6 +82,8 @@ public enum BriefError: FaultError, Hashable {
     case repeatedName(Place, name: String, firstLine: Int?)
     /// Two keys of which only one may be given.
     case excludeEachOther(Place, key: String, otherKey: String, otherLine: Int?)
+    /// One scenario twice in a brief, for the same goods.
+    case scenariosOverlap(Place, scenario: String, otherLine: Int?)
 
     // Against what is known elsewhere.
     case unknownScenario(Place, found: String, nearest: String?, accepted: [String])
@@ -99,7 +101,7 @@ public enum BriefError: FaultError, Hashable {
             .tooManyItems, .unknownScenario, .unknownName:
             formFault
         case .endsBeforeBegin, .periodTooLong, .minimumAboveMaximum, .outsideOfPeriod, .stagesOverlap, .repeatedName,
-            .excludeEachOther:
+            .excludeEachOther, .scenariosOverlap:
             crossFault
         default: valueFault
         }

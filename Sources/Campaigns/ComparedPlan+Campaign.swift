@@ -17,7 +17,8 @@ extension ComparedPlan {
             name: name, shop: brief.shopName?.value ?? "", scenario: brief.scenario.value, plan: result.plan,
             draws: result.draws(),
             stages: brief.stages.map { Stage(name: $0.name.value, days: $0.begin.value...$0.end.value) }, marginShares: shares,
-            newCustomerValue: brief.newCustomerValue?.value.yuan, goal: StrategicGoal(scenario: brief.scenario.value))
+            newCustomerValue: brief.newCustomerValue?.value.yuan,
+            goal: StrategicGoal(scenario: (brief.entries.first?.scenario ?? brief.scenario).value))
     }
 }
 

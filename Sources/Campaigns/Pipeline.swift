@@ -65,10 +65,9 @@ public struct Pipeline: Sendable {
             history, primary: wantsVisits ? .clicks : nil, requestedLines: requested, goods: history.goods)
     }
 
-    /// States the problem of the brief's scenario.
+    /// States the problem of the brief's scenario or scenarios.
     public func problem(_ response: FittedResponse, _ history: CampaignHistory) throws -> DeliveryProblem {
-        let scenario = try ScenarioNames.find(brief.scenario.value)
-        return try scenario.problem(context(response, history))
+        try ScenarioNames.problem(context(response, history))
     }
 
     /// What the scenario may look at.
@@ -105,7 +104,10 @@ public enum RequestedLines {
     public static let firstChannels: [Channel] = ["search", "display", "feed"]
 
     public static func of(_ brief: Brief, _ history: CampaignHistory) -> [LineKey] {
-        let named = brief.channels.filter { $0.exclude?.value != true }.map(\.channel.value)
+        var named = brief.channels.filter { $0.exclude?.value != true }.map(\.channel.value)
+        for channel in brief.entries.flatMap(\.channels) where !named.contains(channel.value) {
+            if brief.rule(for: channel.value)?.exclude?.value != true { named.append(channel.value) }
+        }
         let items = brief.goodsSelect?.value.map(\.value) ?? history.goods.map(\.id)
         if history.isEmpty {
             var channels = named.isEmpty ? firstChannels : named

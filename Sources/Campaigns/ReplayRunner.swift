@@ -113,7 +113,7 @@ public struct ReplayRunner: Sendable {
     /// What the scenario's success is counted in: the first of its figures that a world can tell, one of the way there (visits, carts) only
     /// where it names no other.
     private func measured(_ brief: Brief) throws -> Outcome {
-        let kpis = try ScenarioNames.find(brief.scenario.value).description.kpis.filter(WorldReplay.isMeasurable)
+        let kpis = try ScenarioNames.kpis(of: brief).filter(WorldReplay.isMeasurable)
         return kpis.first { $0 != .visits && $0 != .carts } ?? kpis.first ?? .gmv
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Algebra
 public import Briefs
+public import Delivery
+public import Market
 public import Scenarios
 
 /// Where the command joins briefs and scenarios.
@@ -13,6 +15,25 @@ public enum ScenarioNames {
     /// Reads briefs with all scenarios, and with the playbooks near a brief's file.
     public static var reader: BriefReader {
         BriefReader(scenarios: terms, playbooks: PlaybookFiles.playbooks(near:))
+    }
+
+    /// States the problem of the brief's scenario, or of several in one.
+    public static func problem(_ context: ScenarioContext) throws -> DeliveryProblem {
+        let brief = context.brief
+        if !brief.entries.isEmpty { return try JointScenarios.problem(context) }
+        return try find(brief.scenario.value).problem(context)
+    }
+
+    /// What reports on the brief show first; of several scenarios the figures of each, in their order.
+    public static func kpis(of brief: Brief) throws -> [Outcome] {
+        guard !brief.entries.isEmpty else { return try find(brief.scenario.value).description.kpis }
+        var kpis: [Outcome] = []
+        for entry in brief.entries {
+            for outcome in try find(entry.scenario.value).description.kpis where !kpis.contains(outcome) {
+                kpis.append(outcome)
+            }
+        }
+        return kpis
     }
 
     public static func find(_ name: String) throws -> any ScenarioModule {

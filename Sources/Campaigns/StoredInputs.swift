@@ -54,8 +54,7 @@ public struct StoredInputs: Codable {
         var pipeline = Pipeline(
             brief: brief, options: PlanOptions(relativeGap: relativeGap, timeLimitSeconds: timeLimit))
         pipeline.fitProgress = nil
-        let scenario = try ScenarioNames.find(brief.scenario.value)
-        let problem = try scenario.problem(
+        let problem = try ScenarioNames.problem(
             ScenarioContext(brief: brief, response: response, goods: goods, record: record))
         return try Planner.plan(problem, options: pipeline.options)
     }

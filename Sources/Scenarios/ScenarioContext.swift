@@ -16,6 +16,8 @@ public struct ScenarioContext: Sendable {
     public let horizon: Horizon
     /// Name of the event stage by period; empty where there is none.
     public let stageNames: [String]
+    /// True for one of several scenarios of a brief: it states its goal and its own rules alone.
+    var isPart = false
 
     public init(
         brief: Brief, response: FittedResponse, goods: [Goods], record: SpendRecord? = nil, programmes: [Programme] = []

@@ -23,10 +23,12 @@ public struct ScenarioDescription: Sendable, Hashable {
     public var settings: [SettingTerm]
     /// What a report on it shows first.
     public var kpis: [Outcome]
+    /// True where goods that it delivers cannot at the same time run in the media plans of other scenarios.
+    public var takesGoods: Bool
 
     public init(
         name: String, chineseName: String, family: ScenarioFamily, platformCode: String? = nil, formula: String,
-        settings: [SettingTerm], kpis: [Outcome]
+        settings: [SettingTerm], kpis: [Outcome], takesGoods: Bool = false
     ) {
         self.name = name
         self.chineseName = chineseName
@@ -35,6 +37,7 @@ public struct ScenarioDescription: Sendable, Hashable {
         self.formula = formula
         self.settings = settings
         self.kpis = kpis
+        self.takesGoods = takesGoods
     }
 
     /// Key of the goal's wording in the message catalogue.

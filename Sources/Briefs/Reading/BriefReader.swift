@@ -66,7 +66,10 @@ public struct BriefReader: Sendable {
             let index = entries.firstIndex(where: { $0.key == "settings" }), let settings = entries[index].value.map
         else { return playbook.defaults }
         let terms = scenarios.first { $0.name == tree["scenario"]?.text }?.settings ?? []
-        entries[index].value.content = .map(settings.filter { setting in terms.contains { $0.name == setting.key } })
+        let own = settings.filter { setting in terms.contains { $0.name == setting.key } }
+        entries[index].value.content = .map(own)
+        // Several scenarios have their settings in entries of their own.
+        if own.isEmpty { entries.remove(at: index) }
         var kept = playbook.defaults
         kept.content = .map(entries)
         return kept
@@ -74,7 +77,8 @@ public struct BriefReader: Sendable {
 
     /// All keys at the top of a brief, in the order of the documentation.
     public static let keys = [
-        "scenario", "playbook", "begin", "end", "budget", "title", "shop_name", "history", "goods", "shop", "curves", "world",
+        "scenario", "scenarios", "playbook", "begin", "end", "budget", "title", "shop_name", "history", "goods", "shop", "curves",
+        "world",
         "past_plans",
         "daily_budget", "stages", "channels", "goods_rules", "goods_select", "audiences", "targets", "affiliate",
         "programmes", "owned", "reservations", "referral", "contracts", "coupons", "pages", "basket", "capability",
@@ -87,8 +91,10 @@ public struct BriefReader: Sendable {
 
     private func brief(from tree: TextTree, _ fields: inout FieldReader) -> Brief? {
         guard let top = fields.section(tree, field: "", line: 1, keys: Self.keys) else { return nil }
-        for key in ["scenario", "begin", "end"] { fields.require(top, key) }
-        let scenario = scenario(top, &fields)
+        let isJoint = top.entry("scenarios") != nil
+        for key in isJoint ? ["begin", "end"] : ["scenario", "begin", "end"] { fields.require(top, key) }
+        let entries = fields.scenarioEntries(top, scenarios)
+        let scenario = isJoint ? nil : fields.scenario(top, scenarios)
         let begin = fields.day(top, "begin")
         let end = fields.day(top, "end")
         let budget = budget(top, &fields)
@@ -134,23 +140,15 @@ public struct BriefReader: Sendable {
             brief.newCustomerValue = fields.money(value, "new_customer_value_yuan")
         }
         brief.form = fields.form(top)
-        brief.settings = fields.settings(
-            top,
-            terms: scenarios.map { terms in
-                terms.first { $0.name == scenario?.value }?.settings
-            })
+        if isJoint {
+            brief.entries = entries
+            let origin = top.entry("scenarios").map { fields.origin($0.line, "scenarios") }
+            brief.scenario = Cited(brief.entryNames.joined(separator: " + "), from: origin)
+        } else {
+            brief.settings = fields.settings(
+                top, terms: scenarios.map { terms in terms.first { $0.name == scenario?.value }?.settings })
+        }
         return brief
-    }
-
-    private func scenario(_ top: FieldSection, _ fields: inout FieldReader) -> Cited<String>? {
-        guard let name = fields.name(top, "scenario") else { return nil }
-        guard let scenarios, !scenarios.contains(where: { $0.name == name.value }) else { return name }
-        let names = scenarios.map(\.name)
-        fields.report(
-            .unknownScenario(
-                fields.place(name.origin?.line, "scenario"), found: FieldReader.shown(name.value),
-                nearest: nearestName(to: name.value, in: names), accepted: names))
-        return nil
     }
 
     /// The budget; leaving it open has to be said, since it is easily forgotten.

@@ -127,11 +127,11 @@ extension FieldReader {
     mutating func goodsSelect(_ top: FieldSection) -> Cited<[Cited<GoodsID>]>? {
         guard let entry = top.entry("goods_select"), let values = list(top, "goods_select") else { return nil }
         guard !values.isEmpty else {
-            report(.emptyList(place(entry.line, "goods_select")))
+            report(.emptyList(place(entry.line, top.prefix + "goods_select")))
             return nil
         }
         let goods = names(top, "goods_select").map { $0.map { GoodsID(rawValue: $0) } }
-        return Cited(goods, from: origin(entry.line, "goods_select"))
+        return Cited(goods, from: origin(entry.line, top.prefix + "goods_select"))
     }
 
     /// The bounds in a section, each minimum checked against its maximum.

@@ -27,6 +27,10 @@ extension Brief {
         for rule in self.channels { check(rule.channel, "channel", channels) }
         for rule in goodsRules { check(rule.goods, "goods", goods) }
         for id in goodsSelect?.value ?? [] { check(id, "goods", goods) }
+        for entry in entries {
+            for id in entry.goodsSelect?.value ?? [] { check(id, "goods", goods) }
+            for channel in entry.channels { check(channel, "channel", channels) }
+        }
         for rule in self.audiences { check(rule.audience, "audience", audiences) }
         // Nobody wrote the default.
         if let channel = affiliate?.channel, channel.origin != nil { check(channel, "channel", channels) }

@@ -19,6 +19,7 @@ public struct BriefPath: Sendable, Hashable {
 public struct Brief: Sendable, Hashable {
     /// The name of the file in errors.
     public var file: String
+    /// The scenario's name; of several their names in one, for titles.
     public var scenario: Cited<String>
     /// First and last day of delivery, both included.
     public var begin, end: Cited<Day>
@@ -50,6 +51,8 @@ public struct Brief: Sendable, Hashable {
     public var tools = ToolTerms()
     public var experiments: [ExperimentResult] = []
     public var settings: [SettingValue] = []
+    /// Scenarios that share the brief, in the order of the file; empty for a brief with one scenario.
+    public var entries: [ScenarioEntry] = []
 
     /// Largest change of spend from one day to the next, a share of the day before.
     public var changeLimit: Cited<Double>?

@@ -11,6 +11,7 @@ extension ScenarioContext {
     /// A flexible budget is spent as far as it pays: what is maximised is then profit unless the brief says otherwise, for a scenario
     /// whose own goal is a worth in yuan that goal less what it costs.
     func objective(_ own: DeliveryObjective, lines: [DeliveryLine]) -> DeliveryObjective {
+        if isPart { return own }
         guard let override = brief.objective?.value ?? (brief.budget == nil ? .profit : nil) else { return own }
         if brief.objective == nil, own.unit == "yuan", !own.terms.contains(where: { $0.quantity.isSales }) {
             var objective = own
@@ -53,13 +54,17 @@ extension ScenarioContext {
         _ description: ScenarioDescription, lines: [DeliveryLine], choices: [DeliveryChoice], objective own: DeliveryObjective,
         extra: [DeliveryRule], carryOutWeight: Double
     ) -> DeliveryProblem {
+        // What the brief says for the whole is stated once, not by each of several scenarios.
+        let common =
+            isPart
+            ? []
+            : moneyRules() + pacingRules(lines) + targetRules() + explorationRules(lines) + oneRateRules(choices)
+                + commissionRules(choices)
         var problem = DeliveryProblem(
-            horizon: horizon, stages: stageNames, lines: lines, choices: choices,
-            rules: moneyRules() + pacingRules(lines) + targetRules() + explorationRules(lines) + oneRateRules(choices)
-                + commissionRules(choices) + extra,
+            horizon: horizon, stages: stageNames, lines: lines, choices: choices, rules: common + extra,
             objective: objective(own, lines: lines),
             afterHorizonWeight: brief.carryOutWeight?.value ?? carryOutWeight, reported: description.kpis)
-        extend(&problem)
+        if !isPart { extend(&problem) }
         return problem
     }
 

@@ -46,6 +46,8 @@ extension ScenarioContext {
 
     /// Orders of an item cannot exceed its stock, the organic orders expected meanwhile not being known here.
     func stockRules(for lines: [DeliveryLine], _ choices: [DeliveryChoice]) -> [DeliveryRule] {
+        // Stock is one for all scenarios of a brief.
+        guard !isPart else { return [] }
         let sold = Set(lines.map(\.key.goods)).union(choices.map(\.goods))
         return sold.sorted().compactMap { id in
             guard let stock = goods[id]?.stock else { return nil }

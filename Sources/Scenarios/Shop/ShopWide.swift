@@ -22,7 +22,7 @@ public struct ShopWide: ScenarioModule {
             SettingTerm(name: "target_return", unit: .number, bounds: 0...1000, standard: 1, reason: .returnOnSpend),
             SettingTerm(name: "most_per_goods", unit: .share, bounds: 0.02...1, standard: 0.5, reason: .mostForOne),
         ],
-        kpis: [.gmv, .orders, .newCustomers])
+        kpis: [.gmv, .orders, .newCustomers], takesGoods: true)
 
     public func problem(_ context: ScenarioContext) throws(ScenarioError) -> DeliveryProblem {
         let campaign = try context.campaign(

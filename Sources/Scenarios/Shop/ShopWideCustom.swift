@@ -21,7 +21,7 @@ public struct ShopWideCustom: ScenarioModule {
             SettingTerm(name: "target_return", unit: .number, bounds: 0...1000, standard: 1, reason: .returnOnSpend),
             SettingTerm(name: "least_part", unit: .share, bounds: 0...1, standard: 0.4, reason: .partOfEvenShare),
         ],
-        kpis: [.gmv, .orders, .newCustomers])
+        kpis: [.gmv, .orders, .newCustomers], takesGoods: true)
 
     public func problem(_ context: ScenarioContext) throws(ScenarioError) -> DeliveryProblem {
         let campaign = try context.campaign(
