@@ -58,6 +58,7 @@ extension CataloguePages {
         brief.stages-overlap	这个阶段从 {day} 开始，而阶段 {other} 还没结束。阶段之间不能有重叠的日子。
         brief.repeated-name	列表里写了两次，请只保留一个。
         brief.exclude-each-other	不能和 {other} 同时填写，请只保留一个。
+        brief.scenarios-overlap	同一场景在本需求中两次用于相同的货品。请只保留一个，或用 `goods_select` 给每个场景各自的货品。
         brief.first-at-line	第一次写在第 {line} 行。
         brief.other-at-line	另一个值在第 {line} 行。
         """#

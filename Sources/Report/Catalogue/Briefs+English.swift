@@ -58,6 +58,7 @@ extension CataloguePages {
         brief.stages-overlap	This stage begins on {day}, before stage {other} has ended. Stages must not share a day.
         brief.repeated-name	This stands in the list twice. Keep one of them.
         brief.exclude-each-other	This cannot be given together with {other}. Keep one of them.
+        brief.scenarios-overlap	This scenario stands in the brief twice for the same goods. Keep one entry, or give each its own goods under `goods_select`.
         brief.first-at-line	It was first given in line {line}.
         brief.other-at-line	The other value is in line {line}.
         """#

@@ -56,6 +56,20 @@ extension CataloguePages {
         label.return-on-spend	投入产出比（成交金额 ÷ 花费）
         label.cost-per-new-customer	新客成本
         label.cost-per-order	成交成本
+        label.scenarios	本需求的各个场景
+        label.scenario	场景
+        label.goal	目标
+        label.goal-value	带来
+        label.goal-weight	权重
+        label.goal-share	占总目标
+        label.money-by-scenario	花费归属
+        label.money-for	用于
+        label.money-for-none	没有场景要求的工具
+        label.media	媒体花费
+        label.choice-cost	佣金和权益
+        label.shared-by	{names} 共用
+        label.who-delivers	只能由一个场景投放的货品由谁投放
+        label.delivered-by	由 {scenario} 投放：{goods}
         label.proven	已证明：在您的规则之下，任何方案都不会比它好出 {gap} 以上。
         label.not-proven	可能还有更好的方案：最多再高 {gap}。要求的精度是 {asked}。
         label.priced	逐个单元定价，不需要线性规划；{method}，{iterations} 次迭代，{nodes} 个节点；取整到分损失 {rounding}。

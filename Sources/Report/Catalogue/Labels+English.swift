@@ -56,6 +56,20 @@ extension CataloguePages {
         label.return-on-spend	return on spend (sales ÷ cost)
         label.cost-per-new-customer	cost per new customer
         label.cost-per-order	cost per order
+        label.scenarios	The scenarios of this brief
+        label.scenario	scenario
+        label.goal	goal
+        label.goal-value	brings
+        label.goal-weight	counts
+        label.goal-share	of the whole
+        label.money-by-scenario	Whose money it is
+        label.money-for	for
+        label.money-for-none	tools that no scenario asked for
+        label.media	media
+        label.choice-cost	commission and benefits
+        label.shared-by	shared by {names}
+        label.who-delivers	Who delivers goods that one scenario alone can deliver
+        label.delivered-by	Delivered by {scenario}: {goods}
         label.proven	No plan that keeps your rules brings more than {gap} above this one; that is proven.
         label.not-proven	A better plan may exist: at most {gap} more is possible. The proof asked for was {asked}.
         label.priced	Priced line by line, no linear program was needed; {method}, {iterations} iterations, {nodes} {nodes:node|nodes}; rounding to the fen cost {rounding}.

@@ -55,6 +55,11 @@ extension CataloguePages {
         nothing.minimum	它至少要花 {least}，这笔钱花在别处更划算。它的第一元能带来{first}。
         nothing.slow-start	它要花到较大金额才见效，而这笔钱花在别处更划算。
         nothing.tie	它每元带来{first}，与别处持平。
+        nothing.delivered-by	{goods} 由 {by} 投放，而这些场景中只能有一个投放它。
+        rule.of-scenario	{scenario} 的{rule}
+        rule.budget-of-scenario	{scenario} 的预算份额
+        rule.delivered-by	{goods} 由 {scenario} 投放时才能进入它的计划
+        objective.joint	各场景目标合计
         plan.no-draws	曲线没有给出不确定性，方案无法考虑风险，只按预期响应来做。
         plan.guarantee-is-safe	保底目标按曲线 {draws} 次抽样中最差部分的平均值来保证。这样更稳妥：要求略高于所述概率。
         plan.numeric-envelopes	部分曲线为 S 形，其抽样平均不再是已知形状的曲线，证明基于数值包络线。

@@ -55,6 +55,11 @@ extension CataloguePages {
         nothing.minimum	It takes at least {least}, and so much brings less there than elsewhere. Its first yuan would bring {first}.
         nothing.slow-start	It responds only to larger amounts, and those bring more elsewhere.
         nothing.tie	It would bring {first} per yuan, just what the money brings where it is.
+        nothing.delivered-by	{goods} is delivered by {by}, and one of these scenarios alone can deliver it.
+        rule.of-scenario	{rule} of {scenario}
+        rule.budget-of-scenario	part of the budget for {scenario}
+        rule.delivered-by	{goods} in plans of {scenario} only where that delivers it
+        objective.joint	goals of all scenarios together
         plan.no-draws	The curves were given without uncertainty, so the plan cannot mind risk; it is for the expected response.
         plan.guarantee-is-safe	Guaranteed floors are held on average over the worst of {draws} draws of the curves. That is safe: it asks for a little more than the stated probability.
         plan.numeric-envelopes	Some curves are S-shaped; their mean over the draws is no curve of a known form, and the proof rests on a numerical envelope of it.

@@ -10,6 +10,10 @@ extension CataloguePages {
         scenario.outcome-unknown	{scenario} 以{outcome}为目标，而数据里没有。请在历史数据里补上这一列，或换一个场景。
         scenario.needs-worth	`budget: flexible` 时钱花到不划算为止，但没有说明一笔成交值多少。请在货品表填 price 和 unit_margin，或写 `customer_value` 下的 `new_customer_value_yuan: 80`，或 `objective` 下的 `min_marginal_return: 3`。
         scenario.needs-budget	缺少预算。请写 `budget: 262410.50`（单位元，总预算）。
+        scenario.joint-unit	各场景的目标单位不同，但没有说明 {scenario} 的一个单位（{unit}）值多少。请在这个场景写 `weight: 80`（每单位多少元）；新客也可以写 `customer_value` 下的 `new_customer_value_yuan: 80`。
+        scenario.joint-goal	多个场景需要一个共同的预算和各自的目标：请写 `budget: 262410.50`（总额，元），并去掉 `objective` 下的 `profit`。
+        scenario.joint-line	{scenario} 和 {other} 对 {line} 的投放方式不同。请用 `goods_select` 或 `channels` 给其中一个不同的货品或渠道。
+        scenario.joint-stock	{scenario} 的人群存量（{stock}）另一个场景也在用。请把其中一个放进单独的需求。
         scenario.looks-for-new-goods	它要找方案开始前 {days} 天内上架的货品。请在货品表里填 `listed_on`，或在 `goods_select` 里写明货品。
         scenario.looks-for-goods-in-stock	它要找有库存的货品。请检查货品表里的库存，以及投放需求选了或排除了哪些货品。
         scenario.looks-for-strangers	它要找面向没有买过的人的投放单元：purchased、member、fan 以外的人群。

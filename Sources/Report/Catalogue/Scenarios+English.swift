@@ -10,6 +10,10 @@ extension CataloguePages {
         scenario.outcome-unknown	{scenario} is about {outcome}, and the data do not have it. Add this column to the history, or choose another scenario.
         scenario.needs-worth	With `budget: flexible` money is spent as far as it pays, but nothing says what a sale is worth. Give price and unit_margin in the goods list, or `new_customer_value_yuan: 80` under `customer_value`, or `min_marginal_return: 3` under `objective`.
         scenario.needs-budget	A budget is missing. Write `budget: 262410.50` (yuan, in total).
+        scenario.joint-unit	The goals of this brief are counted in different units, and nothing says how much one unit ({unit}) of {scenario} is worth. Write `weight: 80` (yuan for one unit) at this scenario; for new customers `new_customer_value_yuan: 80` under `customer_value` will do.
+        scenario.joint-goal	Several scenarios need a budget to share, and goals of their own: write `budget: 262410.50` (yuan, in total), and leave `profit` out of `objective`.
+        scenario.joint-line	{scenario} and {other} would deliver {line} in different ways. Give one of them other goods under `goods_select` or other channels under `channels`.
+        scenario.joint-stock	{scenario} keeps a stock of people ({stock}) that another scenario keeps too. Plan one of them in a brief of its own.
         scenario.looks-for-new-goods	It looks for goods listed in the last {days} {days:day|days} before the plan begins. Fill in `listed_on` in the goods list, or name the goods under `goods_select`.
         scenario.looks-for-goods-in-stock	It looks for goods in stock. Check the stock in the goods list, and which goods the brief selects or leaves out.
         scenario.looks-for-strangers	It looks for lines to people who have not bought yet: audiences other than purchased, member and fan.

@@ -44,6 +44,7 @@ extension CataloguePages {
         family.affiliates	淘宝客
         family.growth	增长
         choice.commission	佣金率
+        choice.delivered-by	由谁投放
         choice.coupon	优惠券
         choice.entry	报名
         report.not-finite	结果不是普通数字，无法写出。这是程序的错误，请反馈给我们。

@@ -44,6 +44,7 @@ extension CataloguePages {
         family.affiliates	Affiliates
         family.growth	Growth
         choice.commission	commission
+        choice.delivered-by	delivered by
         choice.coupon	coupon
         choice.entry	entry
         report.not-finite	A result is not an ordinary number and cannot be written. This is a fault of the program; please report it.

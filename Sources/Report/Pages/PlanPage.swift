@@ -55,7 +55,7 @@ public struct PlanPage: Sendable {
         let head = head
         var body = "<header>\n<h1>\(Markup.escaped(head.first ?? title))</h1>\n"
         for line in head.dropFirst() { body += "<p class=\"lead\">\(Markup.escaped(line))</p>\n" }
-        body += "</header>\n" + cards() + warnings()
+        body += "</header>\n" + cards() + warnings() + scenarios()
         body += HTMLPage.section(say.text("label.over-time"), overTime())
         body += HTMLPage.section(say.text("page.waterfall"), steps())
         body += HTMLPage.section(say.text("label.where"), spending())
@@ -114,6 +114,17 @@ public struct PlanPage: Sendable {
         let hasRange = plan.value.low != nil || plan.outcomes.values.contains { $0.low != nil }
         let heading = say.text(hasRange ? "label.expect-interval" : "label.expect")
         return HTMLPage.section(heading, "<div class=\"cards\">\n\(cards)</div>")
+    }
+
+    /// Several scenarios: what each gets and brings, whose money it is, who delivers contested goods.
+    private func scenarios() -> String {
+        guard let parts = plan.parts else { return "" }
+        let rows = PartRows(parts, unit: plan.unit, say)
+        let goals = HTMLPage.table(rows.goalHeader, rows.goals, numbers: [2, 3, 4, 5]) + HTMLPage.list(rows.figures)
+        return HTMLPage.section(say.text("label.scenarios"), goals)
+            + HTMLPage.section(
+                say.text("label.money-by-scenario"), HTMLPage.table(rows.moneyHeader, rows.money, numbers: [1, 2]))
+            + HTMLPage.section(say.text("label.who-delivers"), HTMLPage.list(rows.deliveries))
     }
 
     private func warnings() -> String {

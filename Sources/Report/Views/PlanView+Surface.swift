@@ -37,7 +37,7 @@ extension ExplanationView {
         guard !alternatives.isEmpty else { return [] }
         return settings.heading(say.text("label.decisions"))
             + alternatives.flatMap { item -> [String] in
-                var name = say.name(ofChoice: item.kind) + " " + item.channel.rawValue
+                var name = say.name(ofChoice: item.kind) + (item.channel == .all ? "" : " " + item.channel.rawValue)
                 if item.goods != .all { name += ", " + item.goods.rawValue }
                 if item.audience != .all { name += ", " + item.audience.rawValue }
                 var arguments: [String: MessageArgument] = ["name": .text(name), "picked": .text(item.picked)]

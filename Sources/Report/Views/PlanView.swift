@@ -24,7 +24,7 @@ public struct PlanView: Sendable {
 
     /// The view's lines.
     public func lines() -> [String] {
-        head() + spending() + channels() + choices() + surface() + expectations() + certainty() + limits() + proof()
+        head() + parts() + spending() + channels() + choices() + surface() + expectations() + certainty() + limits() + proof()
             + warnings()
     }
 

@@ -91,6 +91,7 @@ struct ExplainVerb: AsyncParsableCommand {
                 } else {
                     console.print(
                         ExplanationView.lines(result.plan, settings)
+                            + (result.plan.parts.map { ExplanationView.lines(of: $0, unit: result.plan.unit, settings) } ?? [])
                             + ExplanationView.lines(of: alternatives, unit: result.plan.unit, settings))
                 }
             }

@@ -104,6 +104,10 @@ struct PlanVerb: AsyncParsableCommand {
             let response = try pipeline.fit(campaign.known)
             progress.finish()
             let stated = try pipeline.problem(response, campaign.known)
+            // A problem's document tells lines apart by their keys alone, not by whose part they are.
+            if problem != nil, !stated.parts.isEmpty {
+                throw CommandError.badOption("--problem", found: campaign.brief.scenario.value, accepted: "scenario: NAME")
+            }
             if let problem { try AtomicFile.write(Array(try JSONText.text(ProblemDocument(stated)).utf8), to: problem) }
             var benefits = try BenefitsInPlan(brief: campaign.brief, budget: campaign.brief.budget?.value)
             let result =
