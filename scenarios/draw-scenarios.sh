@@ -120,3 +120,51 @@ A $size $family shop, $days days, drawn as number $n by \`scenarios/draw-scenari
 EOF
     echo "$scenario: seed $seed, budget $budget"
 done
+
+# Several scenarios in one brief: number 38, a middle fashion shop, by the same rules. Shop-wide and new customers want the same goods.
+n=38
+out=$folder/joint-shop-wide-new-customers
+if [ ! -e "$out/brief.yaml" ]; then
+    start=$(date -u -d "2025-01-20 + $((11 * n % 200)) days" +%F)
+    begin=$(date -u -d "$start + 120 days" +%F)
+    end=$(date -u -d "$begin + 27 days" +%F)
+    recent=$(date -u -d "$begin - 28 days" +%F)
+    mkdir -p "$out"
+    cat >"$out/world.yaml" <<EOF
+# A simulated market in place of a history; drawn as number $n by scenarios/draw-scenarios.sh.
+world: fashion
+size: middle
+seed: $((52000 + 97 * n))
+days: 120
+begin: $start
+EOF
+    rm -rf "$scratch/world"
+    "$wanxiang" simulate --world "$out/world.yaml" --out "$scratch/world" >/dev/null
+    budget=$(awk -F, -v from="$recent" '
+        NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i; next }
+        $column["date"] >= from && $column["channel"] != "affiliate" { sum += $column["spend"] }
+        END { printf "%d", int(sum / 100 + 0.5) * 100 }' "$scratch/world/history.csv")
+    cat >"$out/brief.yaml" <<EOF
+# Two scenarios for one budget: number $n of the scenarios' campaigns, a middle fashion shop.
+scenarios:
+  - scenario: shop-wide
+  - scenario: new-customer-acquisition
+begin: $begin
+end: $end
+budget: $budget.00               # yuan
+customer_value: {new_customer_value_yuan: 80}
+world: world.yaml
+EOF
+    cat >"$out/README.md" <<EOF
+# joint-shop-wide-new-customers · 全店智投 + 拉新快
+
+Two scenarios share a budget, and shop-wide takes goods for itself: the plan decides for each item who delivers it.
+两个场景共用一个预算，全店智投独占货品：每个货品由谁投放，由方案决定。
+
+A middle fashion shop, 28 days, drawn as number $n by \`scenarios/draw-scenarios.sh\`; nothing of it was chosen by its result.
+由 \`scenarios/draw-scenarios.sh\` 抽取的第 $n 个场景活动，未按结果挑选。
+
+\`expected.json\` is the accepted result of \`wanxiang replay scenarios/joint-shop-wide-new-customers\`; \`--expect\` compares with it.
+EOF
+    echo "joint-shop-wide-new-customers: seed $((52000 + 97 * n)), budget $budget"
+fi

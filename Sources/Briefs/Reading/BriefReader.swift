@@ -77,7 +77,8 @@ public struct BriefReader: Sendable {
 
     /// All keys at the top of a brief, in the order of the documentation.
     public static let keys = [
-        "scenario", "scenarios", "playbook", "begin", "end", "budget", "title", "shop_name", "history", "goods", "shop", "curves",
+        "scenario", "scenarios", "playbook", "begin", "end", "budget", "title", "shop_name", "history", "goods", "shop",
+        "curves",
         "world",
         "past_plans",
         "daily_budget", "stages", "channels", "goods_rules", "goods_select", "audiences", "targets", "affiliate",
