@@ -124,7 +124,10 @@ import Testing
             _ = try Self.read("scenarios:\n  - {scenario: shop-wide, wieght: 2}\n  - scenario: new-customer-acquisition")
             Issue.record("accepted")
         } catch {
-            guard case .unknownKey(_, _, let nearest, _)? = error.errors.first else { return Issue.record("\(error.errors)") }
+            guard case .unknownKey(_, _, let nearest, _)? = error.errors.first else {
+                Issue.record("\(error.errors)")
+                return
+            }
             #expect(nearest == "weight")
         }
     }

@@ -6,6 +6,7 @@ import Market
 import Planning
 import Response
 import Scenarios
+import Solver
 import Testing
 
 /// Several scenarios in one brief: one optimum, by hand and against enumeration.
