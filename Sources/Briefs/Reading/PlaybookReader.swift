@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-
 import Algebra
+
 /// Reads the files of playbooks.
 public enum PlaybookReader {
     /// Keys of a brief for which a playbook may give defaults: what a category is like, and never a shop's files, dates or money.
