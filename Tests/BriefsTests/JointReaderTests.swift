@@ -8,7 +8,9 @@ import Testing
 @Suite struct JointReaderTests {
     static let terms = [
         ScenarioTerms(
-            name: "shop-wide", settings: [SettingTerm(name: "target_return", unit: .number, bounds: 0...1000, standard: 1)]),
+            name: "shop-wide",
+            settings: [SettingTerm(name: "target_return", unit: .number, bounds: 0...1000, standard: 1, reason: .returnOnSpend)]
+        ),
         ScenarioTerms(name: "new-customer-acquisition"),
     ]
     static let tail = "begin: 2025-09-29\nend: 2025-10-26\nbudget: 262410.50\n"
