@@ -29,6 +29,7 @@ import Testing
         .unknownName(place, what: "channel", found: "a", nearest: "b", accepted: ["b"]),
         .unknownName(place, what: "goods", found: "a", nearest: nil, accepted: []),
         .unknownName(place, what: "audience", found: "a", nearest: nil, accepted: []),
+        .scenariosOverlap(place, scenario: "a", otherLine: 1),
     ]
     static let place = Place(file: "brief.yaml", line: 1, field: "a")
 
