@@ -71,6 +71,9 @@ test-browser: setup
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/wanxiang
+	install -d $(DESTDIR)$(SHARE)/wanxiang/programmes $(DESTDIR)$(SHARE)/wanxiang/playbooks
+	install -m 644 scenarios/programmes/*.yaml $(DESTDIR)$(SHARE)/wanxiang/programmes
+	install -m 644 scenarios/playbooks/*.yaml $(DESTDIR)$(SHARE)/wanxiang/playbooks
 	install -d $(DESTDIR)$(SHARE)/man/man1 $(DESTDIR)$(SHARE)/bash-completion/completions
 	install -d $(DESTDIR)$(SHARE)/zsh/site-functions $(DESTDIR)$(SHARE)/fish/vendor_completions.d
 	$(BINARY) manual > $(DESTDIR)$(SHARE)/man/man1/wanxiang.1

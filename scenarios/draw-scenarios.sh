@@ -94,6 +94,11 @@ echo "$table" | while read -r scenario family size days channels calendar; do
             echo "end: $end"
             echo "budget: $budget.00               # yuan"
             echo "world: world.yaml"
+            # A promise that can be kept or broken: three times the money in sales, or a cart for every 50 yuan.
+            case $scenario in
+            guaranteed-acceleration) echo "settings: {floor_gmv: $((3 * budget)), probability: 0.8}" ;;
+            guaranteed-launch) echo "settings: {floor_carts: $((budget / 50)), probability: 0.8}" ;;
+            esac
         } >"$out/brief.yaml"
         "$wanxiang" plan "$out" --workspace "$scratch/workspace" >/dev/null 2>"$scratch/said" && break
         # Nothing to deliver in this market: another one is drawn.

@@ -88,6 +88,22 @@ public struct Pipeline: Sendable {
         return (response, try Planner.plan(problem, options: options))
     }
 
+    /// The brief's money planned by other scenarios with their standard settings, on curves fitted once. Those that find nothing to deliver, or
+    /// no plan, are left out.
+    public func plans(of scenarios: [String], _ history: CampaignHistory) throws -> [(name: String, plan: DeliveryPlan)] {
+        let response = try fit(history)
+        return scenarios.compactMap { name in
+            var other = self
+            other.brief.scenario.value = name
+            other.brief.settings = []
+            other.brief.entries = []
+            guard let problem = try? other.problem(response, history),
+                let result = try? Planner.plan(problem, options: other.options)
+            else { return nil }
+            return (name, result.plan.delivery)
+        }
+    }
+
     private static func experiment(_ result: ExperimentResult) -> Experiment {
         let line = result.line.value
         return Experiment(

@@ -27,7 +27,7 @@ public enum ProgrammeFiles {
         return brief.programmes.compactMap { own[$0.name.value] }
     }
 
-    /// Folders in which programmes are looked for, nearest first.
+    /// Folders in which programmes are looked for, nearest first, the product's own last.
     private static func folders(of brief: Brief) -> [String] { folders(of: brief.file, named: "programmes") }
 
     /// Folders of a name beside a brief's file and above it, nearest first.
@@ -39,7 +39,20 @@ public enum ProgrammeFiles {
             found.append(folder + "/scenarios/" + name)
             folder += "/.."
         }
-        return found
+        return found + shipped(name)
+    }
+
+    /// Where the product's own are: `share/wanxiang` beside the installed command, else the project that it was built in.
+    private static func shipped(_ name: String) -> [String] {
+        guard let command = Bundle.main.executablePath else { return [] }
+        let beside = URL(fileURLWithPath: command).resolvingSymlinksInPath().deletingLastPathComponent()
+        // .build/<triple>/release/wanxiang lies three folders below the project's own, the browser workspace's server one deeper.
+        let project = beside.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        return [
+            beside.deletingLastPathComponent().appendingPathComponent("share/wanxiang/\(name)"),
+            project.appendingPathComponent("scenarios/\(name)"),
+            project.deletingLastPathComponent().appendingPathComponent("scenarios/\(name)"),
+        ].map(\.path)
     }
 
     /// Names that would be found.

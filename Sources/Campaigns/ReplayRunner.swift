@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Algebra
 import Briefs
+import Delivery
 public import Market
 public import Planning
 import Records
@@ -16,6 +17,8 @@ public struct ReplaySettings: Sendable {
     public var baselines = Baseline.allCases
     /// Plans from files to compare with, by name.
     public var plans: [String: DeliveryPlan] = [:]
+    /// Scenarios that plan the same brief's money, without its settings, to compare with.
+    public var scenarios: [String] = []
     /// The plan to judge, in place of the brief's own.
     public var plan: DeliveryPlan?
     /// Days between two plans; nil for open loop.
@@ -82,6 +85,7 @@ public struct ReplayRunner: Sendable {
                 return try rest.plan(history).result.plan.delivery
             }
         }
+        if !settings.scenarios.isEmpty { maker.others = { [settings] in try pipeline.plans(of: settings.scenarios, $0) } }
         let replay = WorldReplay(
             world: world, scenario: brief.scenario.value, begin: brief.begin.value, end: brief.end.value,
             outcome: try measured(brief), budget: brief.budget?.value, rule: settings.rule, baselines: settings.baselines,
@@ -90,7 +94,22 @@ public struct ReplayRunner: Sendable {
             oracle: try OracleFile.read(folder: campaign.folder), measuresOracle: settings.measuresOracle, maker: maker)
         let total = settings.rule.count
         let result = try await replay.run { [progress] in progress?($0, max($0, total)) }
-        return Findings(plan: first.withLock { $0 }, report: result.report, oracle: result.oracle)
+        let plan = first.withLock { $0 }
+        var report = result.report
+        report.guarantees = plan.map { guarantees($0.problem.rules, report.details) } ?? []
+        return Findings(plan: plan, report: report, oracle: result.oracle)
+    }
+
+    /// Floors with a probability in the replayed markets: on one outcome of the whole delivery that a world tells.
+    private func guarantees(_ rules: [DeliveryRule], _ details: [ReplicationDetail]) -> [GuaranteeCount] {
+        rules.compactMap { rule in
+            guard let promised = rule.certainty, let floor = rule.atLeast, rule.terms.count == 1, let term = rule.terms.first,
+                term.factor == 1, term.selection == .all, case .outcome(let outcome) = term.quantity
+            else { return nil }
+            let amounts = details.compactMap { $0.incremental[outcome] }
+            guard amounts.count == details.count else { return nil }
+            return GuaranteeCount(outcome: outcome, floor: floor, promised: promised, amounts: amounts)
+        }
     }
 
     private func replayHistory() throws -> Findings {

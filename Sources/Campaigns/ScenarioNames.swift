@@ -36,6 +36,13 @@ public enum ScenarioNames {
         return kpis
     }
 
+    /// The other scenarios of the family of a brief's scenario.
+    public static func relatives(of brief: Brief) -> [String] {
+        let own = Set(brief.entries.isEmpty ? [brief.scenario.value] : brief.entries.map(\.scenario.value))
+        let families = Set(all.filter { own.contains($0.name) }.map(\.family))
+        return all.filter { families.contains($0.family) && !own.contains($0.name) }.map(\.name)
+    }
+
     public static func find(_ name: String) throws -> any ScenarioModule {
         guard let scenario = ScenarioCatalogue.find(name) else {
             throw CommandError.noScenario(name, known: ScenarioCatalogue.all.map(\.description.name))

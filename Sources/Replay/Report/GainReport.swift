@@ -114,9 +114,11 @@ public struct ReplicationDetail: Sendable, Hashable, Codable {
     public var oracle: Double?
     public var baselines: [String: Double]
     public var spend: Double
+    /// Outcomes of the plan beyond what happens without any delivery.
+    public var incremental: [Outcome: Double] = [:]
 
     private enum CodingKeys: String, CodingKey {
-        case seed, luck
+        case seed, luck, incremental
         case plan = "plan_per_yuan"
         case oracle = "oracle_per_yuan"
         case baselines = "baselines_per_yuan"
@@ -158,6 +160,8 @@ public struct GainReport: Sendable, Hashable, Codable {
     public var oracle: OracleResult?
     /// Gain over the first baseline of the first replication's plan alone, over other days of the same world.
     public var fixedPlan: Interval?
+    /// Floors that the plan promised, and how often they held.
+    public var guarantees: [GuaranteeCount] = []
     /// Replications that would establish a gain of 10 % over the first baseline in 80 % of cases.
     public var replicationsForTenPercent: Int?
     /// By replication.
@@ -167,7 +171,8 @@ public struct GainReport: Sendable, Hashable, Codable {
     public var notices: [Notice]
 
     private enum CodingKeys: String, CodingKey {
-        case kind, scenario, outcome, begin, end, replications, plan, baselines, support, scope, oracle, details, notices
+        case kind, scenario, outcome, begin, end, replications, plan, baselines, support, scope, oracle, guarantees, details,
+            notices
         case fixedPlan = "fixed_plan_gain"
         case replicationsForTenPercent = "replications_for_10_percent"
         case isHeldOut = "is_held_out"

@@ -15,6 +15,8 @@ struct WorldArm: Sendable {
     var profit: Double
     var newCustomers: Double
     var unspent: Double
+    /// Every outcome that the world tells, late ones included, beyond what it does without any delivery.
+    var outcomes: [Outcome: Double]
 
     /// Incremental outcome per yuan.
     var perYuan: Double { spend > 0 ? incremental / spend : 0 }
@@ -85,6 +87,11 @@ extension WorldArm {
         spend = lived.spend.yuan + late.spend.yuan - (nothing?.spend ?? 0)
         media = (lived.media + lived.messages + lived.fees).yuan
         profit = lived.profit.yuan + late.profit.yuan
+        outcomes = [:]
+        for known in TruthDay.outcomes {
+            guard let value = lived.value(of: known) else { continue }
+            outcomes[known] = value + (late.value(of: known) ?? 0) - (nothing?.outcomes[known] ?? 0)
+        }
         newCustomers = Double(lived.newCustomers + late.newCustomers)
         unspent = run.unspent.yuan
     }

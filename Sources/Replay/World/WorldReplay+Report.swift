@@ -72,7 +72,7 @@ extension WorldReplay {
             seed: replication.seed, luck: replication.luck, plan: replication.plan.perYuan, oracle: replication.oracle?.perYuan,
             baselines: Dictionary(
                 replication.baselines.map { ($0.name, $0.arm.perYuan) }, uniquingKeysWith: { first, _ in first }),
-            spend: replication.plan.spend)
+            spend: replication.plan.spend, incremental: replication.plan.outcomes)
     }
 
     /// Over all replications: the mean share inside the range seen, and the first one's lines.

@@ -12,6 +12,8 @@ public struct PlanMaker: Sendable {
     public var planOnCurves: (@Sendable (_ response: FittedResponse, _ history: CampaignHistory) throws -> DeliveryPlan)?
     /// The plan of the days that are left, in the morning of `day`, with the money that is left. Nil replays open loop.
     public var replan: (@Sendable (_ history: CampaignHistory, _ day: Day, _ left: Money) throws -> DeliveryPlan)?
+    /// Other ways to plan from the same history, by name, as baselines. One that finds no plan in a world is left out there.
+    public var others: (@Sendable (_ history: CampaignHistory) throws -> [(name: String, plan: DeliveryPlan)])?
 
     public init(
         plan: @escaping @Sendable (_ history: CampaignHistory, _ replication: Int) throws -> DeliveryPlan,

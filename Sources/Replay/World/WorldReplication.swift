@@ -57,7 +57,8 @@ struct WorldReplication: Sendable {
             guard let arm = rules.arm(baseline, on: stage, spending: plan.spend) else { continue }
             baselines.append((baseline.rawValue, arm))
         }
-        for (name, other) in replay.plans.sorted(by: { $0.key < $1.key }) {
+        let others = try replay.maker.others?(exported) ?? []
+        for (name, other) in others + replay.plans.sorted(by: { $0.key < $1.key }).map({ ($0.key, $0.value) }) {
             let arm = stage.arm(spending: plan.spend, from: other.media) { PlannedDelivery(other.scaled(to: $0)) }
             if let arm { baselines.append((name, arm)) }
         }

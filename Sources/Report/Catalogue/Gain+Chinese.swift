@@ -61,5 +61,7 @@ extension CataloguePages {
         gain.page-lost	不如
         gain.page-suite	{count} 个活动的提升
         gain.page-suite-says	各活动相对商家原做法的提升及其 95 % 区间；区间跨过零即未能确认。
+        gain.guarantee	承诺{outcome}不低于 {floor}，概率 {promised}：{count} 个市场中有 {held} 个做到（这类市场中 {low} 到 {high}）。
+        gain.guarantee-broken	承诺{outcome}不低于 {floor}，概率 {promised}：{count} 个市场中只有 {held} 个做到（这类市场中 {low} 到 {high}）。承诺没有兑现。
         """#
 }

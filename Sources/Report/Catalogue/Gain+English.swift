@@ -61,5 +61,7 @@ extension CataloguePages {
         gain.page-lost	lost
         gain.page-suite	Gains of {count} campaigns
         gain.page-suite-says	Each campaign's gain over what its merchant did, with its 95 % range; a range that crosses zero establishes nothing.
+        gain.guarantee	Promised were at least {floor} of {outcome} with a probability of {promised}: it held in {held} of {count} {count:market|markets} (between {low} and {high} of such markets).
+        gain.guarantee-broken	Promised were at least {floor} of {outcome} with a probability of {promised}: it held in {held} of {count} {count:market|markets} only (between {low} and {high} of such markets). The promise is not kept.
         """#
 }

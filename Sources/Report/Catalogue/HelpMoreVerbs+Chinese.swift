@@ -3,7 +3,6 @@
 extension HelpWording {
     /// Chinese: the verbs' help, second half.
     static let chineseMoreVerbs = #"""
-        Fewest customers for a benefit; may be repeated.	一个权益最少发给多少客户；可重复填写。
         Budget of a benefit in yuan; may be repeated.	一个权益的预算，单位元；可重复填写。
         Write who gets what, as .csv or .npy.	写出谁得到什么，.csv 或 .npy。
         Write only the customers who get something.	只写得到权益的客户。
@@ -135,5 +134,7 @@ extension HelpWording {
         the orders that were imported	已导入的订单
         Orders as CSV; - for standard input; without it those of the workspace.	订单，CSV；- 表示标准输入；不填则为工作区里的订单。
         orders.csv has customer, time and amount (yuan; refunds below zero) and may have order, channel, goods and status (closed and unpaid orders are left out). Chinese and English names of columns are known; --column customer=用户编号 names others. The last quarter of the time is held out as a check.	orders.csv 要有 customer、time 和 amount（元；退款小于零），还可以有 order、channel、goods 和 status（已关闭和未付款的订单不计）。中英文列名都能识别；其他列名用 --column customer=用户编号 指明。最后四分之一的时间留出作检验。
+        The playbooks alone that a brief in the current folder may name.	只列出当前文件夹里的投放需求可以采用的类目打法。
+        Compare with this only: as-recorded, as-recorded-steady, equal-split, last-period-roi, best-single-channel, a scenario that plans the same money (in a world), family for all others of the brief's family, or a plan CSV. May be repeated; the first one is the headline's.	只与它比较：as-recorded、as-recorded-steady、equal-split、last-period-roi、best-single-channel、用同样的钱规划的另一个场景（在模拟市场里）、family 表示同类的其他所有场景，或一份方案 CSV。可重复；第一个用于首行结论。
         """#
 }

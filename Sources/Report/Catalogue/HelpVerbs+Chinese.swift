@@ -100,7 +100,6 @@ extension HelpWording {
         Independent repetitions of world, history, fit, plan and replay; default 10.	世界、历史、拟合、方案和回放独立重复的次数；默认 10。
         Replay until the gain's 95 % range is no wider than this, such as 10%; at most --most replications.	一直回放到提升的 95 % 区间不宽于此，例如 10%；最多重复 --most 次。
         Most replications with --until-width.	使用 --until-width 时最多重复多少次。
-        Compare with this only: as-recorded, as-recorded-steady, equal-split, last-period-roi, best-single-channel, or a plan CSV. May be repeated; the first one is the headline's.	只与它比较：as-recorded、as-recorded-steady、equal-split、last-period-roi、best-single-channel，或一个方案 CSV。可重复填写；结论以第一个为准。
         Plan again every so many mornings with what was learned (in a world).	每隔这么多个早上，用学到的重做方案（在模拟市场里）。
         Measure the curves of the world itself for the oracle-curve plan, and keep them in oracle.json.	对模拟市场本身实测曲线，用于实测曲线方案，并存入 oracle.json。
         A policy to judge on a log: action,probability, with slot or row where it depends on them; or action,alpha,beta for Thompson sampling. May be repeated.	用日志评判的策略：action,probability，概率随位置或行而变时加 slot 或 row；汤普森采样则为 action,alpha,beta。可重复填写。
@@ -136,5 +135,6 @@ extension HelpWording {
         Budget over all benefits, in yuan.	所有权益的总预算，单位元。
         Least value per yuan of cost, over all.	整体上每元成本至少带来的价值。
         Most customers for a benefit; may be repeated.	一个权益最多发给多少客户；可重复填写。
+        Fewest customers for a benefit; may be repeated.	一个权益最少发给多少客户；可重复填写。
         """#
 }

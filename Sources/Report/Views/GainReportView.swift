@@ -14,7 +14,8 @@ public struct GainReportView: Sendable {
 
     /// The view's lines.
     public func lines() -> [String] {
-        headline() + beside() + oracle() + circumstances() + comparisons() + arms() + certainty() + losers() + support()
+        headline() + beside() + guarantees() + oracle() + circumstances() + comparisons() + arms() + certainty() + losers()
+            + support()
             + notices()
     }
 
@@ -67,6 +68,22 @@ public struct GainReportView: Sendable {
                 "high": .text(amount(high)),
             ])
         return TextWrap.lines(text, width: settings.width)
+    }
+
+    /// Promised floors, and how often they held.
+    private func guarantees() -> [String] {
+        report.guarantees.flatMap { count -> [String] in
+            let text = say.text(
+                count.isBroken ? "gain.guarantee-broken" : "gain.guarantee",
+                [
+                    "outcome": .text(say.name(of: count.outcome)), "floor": .text(say.amount(count.floor, of: count.outcome)),
+                    "promised": .share(count.promised), "held": .count(count.held), "count": .count(count.replications),
+                    "low": .share(count.share.low ?? 0), "high": .share(count.share.high ?? 1),
+                ])
+            return TextWrap.lines(text, width: settings.width).map {
+                count.isBroken ? settings.style($0, .bad) : $0
+            }
+        }
     }
 
     /// What the best plan that could be made on measured curves brought.

@@ -7,6 +7,7 @@ import Foundation
 import Market
 import Records
 import Replay
+import Scenarios
 
 /// Options of a replay of plans.
 struct WorldReplayOptions: ParsableArguments {
@@ -25,7 +26,7 @@ struct WorldReplayOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Compare with this only: as-recorded, as-recorded-steady, equal-split, last-period-roi, best-single-channel, or a plan CSV. May be repeated; the first one is the headline's.",
+            "Compare with this only: as-recorded, as-recorded-steady, equal-split, last-period-roi, best-single-channel, a scenario that plans the same money (in a world), family for all others of the brief's family, or a plan CSV. May be repeated; the first one is the headline's.",
             valueName: "name or file"))
     var baseline: [String] = []
 
@@ -60,12 +61,14 @@ struct WorldReplayOptions: ParsableArguments {
         for name in baseline {
             if let known = Baseline(rawValue: name) {
                 settings.baselines.append(known)
+            } else if name == "family" || ScenarioNames.all.contains(where: { $0.name == name }), campaign.world != nil {
+                settings.scenarios += name == "family" ? ScenarioNames.relatives(of: campaign.brief) : [name]
             } else if name.lowercased().hasSuffix(".csv") {
                 let label = URL(fileURLWithPath: name).deletingPathExtension().lastPathComponent
                 settings.plans[label] = try PlanFile.read(name, horizon: horizon)
             } else {
                 let known = Baseline.allCases.map(\.rawValue).joined(separator: ", ")
-                throw CommandError.badOption("--baseline", found: name, accepted: "\(known), or a plan CSV")
+                throw CommandError.badOption("--baseline", found: name, accepted: "\(known), family, a scenario, or a plan CSV")
             }
         }
         return settings
