@@ -55,7 +55,9 @@ public struct StoredInputs: Codable {
             brief: brief, options: PlanOptions(relativeGap: relativeGap, timeLimitSeconds: timeLimit))
         pipeline.fitProgress = nil
         let problem = try ScenarioNames.problem(
-            ScenarioContext(brief: brief, response: response, goods: goods, record: record))
+            ScenarioContext(
+                brief: brief, response: response, goods: goods, record: record,
+                programmes: try ProgrammeFiles.programmes(of: brief)))
         return try Planner.plan(problem, options: pipeline.options)
     }
 }

@@ -35,6 +35,21 @@ import Testing
         #expect(cost <= budget)
     }
 
+    /// A plan that joins programmes is made again from its stored inputs, byte for byte: the programmes are among them.
+    @Test func aPlanWithProgrammesIsMadeAgain() throws {
+        let shop = try CommandHarness()
+        defer { shop.remove() }
+        for file in ["programmes.yaml", "goods.csv"] {
+            try FileManager.default.copyItem(
+                at: Self.examples.appendingPathComponent(file), to: shop.folder.appendingPathComponent(file))
+        }
+        // Submitting makes the workspace in which plans are kept from then on.
+        #expect(try shop.run(["submit", "programmes.yaml"]).code == 0)
+        #expect(try shop.run(["plan", "programmes.yaml"]).code == 0)
+        let again = try shop.run(["plan", "programmes.yaml", "--again", "0"])
+        #expect(again.code == 0, "\(again.errors)")
+    }
+
     /// What a decision is worth is told; so is a programme that nobody knows, with those that there are.
     @Test func decisionsAreExplained() throws {
         let shop = try CommandHarness()
