@@ -10,7 +10,7 @@ import Testing
     private func report(more: String, gain: String = "{\"mean\": 0.12, \"low\": 0.05, \"high\": 0.19}") throws -> GainReport {
         let json = """
             {"kind": "simulated-world", "scenario": "goods-acceleration", "outcome": "gmv", "begin": "2026-03-01",
-             "end": "2026-03-28", "scope": "worlds", "details": [], "is_held_out": true, "replications": 20, "effective_sample_size": 20,
+             "end": "2026-03-28", "scope": "worlds", "details": [], "guarantees": [], "is_held_out": true, "replications": 20, "effective_sample_size": 20,
              "plan": {"total": 90000, "incremental": 43120, "spend_yuan": 20000, "new_customers": 400, "profit_yuan": 5000,
                 "unspent_yuan": 0},
              "baselines": [
@@ -27,6 +27,21 @@ import Testing
              "notices": [{"key": "replay.unspent", "arguments": {"share": {"share": {"_0": 0.06}}}}]}
             """
         return try JSONDecoder().decode(GainReport.self, from: Data(json.utf8))
+    }
+
+    @Test func promisedFloorsAreCounted() throws {
+        var report = try report(more: "{\"mean\": 1}")
+        report.guarantees = [GuaranteeCount(outcome: .gmv, floor: 9900, promised: 0.8, amounts: [9900, 12_000, 1])]
+        let text = GainReportView(report).lines().joined(separator: " ")
+        #expect(
+            text.contains("at least ¥9,900 of sales (GMV) with a probability of 80 %: it held in 2 of 3 markets"), "\(text)")
+        #expect(!text.contains("not kept"))
+        report.guarantees = [
+            GuaranteeCount(outcome: .gmv, floor: 9900, promised: 0.8, amounts: [Double](repeating: 1, count: 30))
+        ]
+        #expect(GainReportView(report).lines().joined(separator: " ").contains("The promise is not kept."))
+        let page = GainPage(report, catalogue: MessageCatalogue(.chinese)).html()
+        #expect(page.contains("承诺没有兑现"))
     }
 
     @Test func theFirstLineIsTheEfficiencyGain() throws {
