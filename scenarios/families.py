@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Each scenario's own figure, in replay, against the same money planned by every other scenario of its family.
 
-    python3 scenarios/families.py WANXIANG [--replications 4] [SCENARIO ...] > docs/verification/families-DATE.md
+    python3 scenarios/families.py WANXIANG [SCENARIO ...] [--replications 4] > docs/verification/families-DATE.md
 
 Every campaign whose folder is named as its scenario is replayed with `--baseline family`. A market is left out of a comparison where the other scenario
 finds nothing to deliver.

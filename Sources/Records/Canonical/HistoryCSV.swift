@@ -32,6 +32,12 @@ public struct HistoryReader: ~Copyable {
 
     /// The next record, nil at the end of the file.
     public mutating func next() throws(RecordsError) -> HistoryRecord? {
+        guard let row = try nextRow() else { return nil }
+        return row.record(lines.lines[lineNumber])
+    }
+
+    /// The next record without the names of its line, which is `lineNumber`; nil at the end of the file.
+    mutating func nextRow() throws(RecordsError) -> PackedRow? {
         guard try table.next() else { return nil }
         let day = try table.day(0)
         if let previous, day < previous.day {
@@ -56,9 +62,14 @@ public struct HistoryReader: ~Copyable {
         }
         lineNumber = number
         guard let spend = try table.money(4) else { throw .emptyField(table.place(4)) }
-        return HistoryRecord(
-            day: day, line: lines.lines[number], spend: spend, impressions: try table.count(5), clicks: try table.count(6),
-            carts: try table.count(7), orders: try table.count(8), newCustomers: try table.count(9), gmv: try table.money(10))
+        var packed = PackedRow(day: day, line: number, spend: spend, hash: 0, fileLine: table.line)
+        packed.setImpressions(try table.count(5))
+        packed.setClicks(try table.count(6))
+        packed.setCarts(try table.count(7))
+        packed.setOrders(try table.count(8))
+        packed.setNewCustomers(try table.count(9))
+        packed.setGMV(try table.money(10))
+        return packed
     }
 }
 

@@ -127,11 +127,11 @@ public enum ExportReader {
             return try staged([], shop, goods, sorter, account, report)
         }
         var reader = try HistoryReader(source)
-        while let record = try reader.next() {
+        while let row = try reader.nextRow() {
             guard sorter.count < StagedExport.rowLimit else {
                 throw .tooLarge(Place(file: report.file), what: .rows, limit: StagedExport.rowLimit)
             }
-            try sorter.add(PackedRow(record, line: reader.lineNumber, fileLine: reader.row))
+            try sorter.add(row)
             account.take()
         }
         let lines = reader.lineKeys

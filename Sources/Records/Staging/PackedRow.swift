@@ -41,36 +41,30 @@ struct PackedRow: BitwiseCopyable {
     /// A record of a file that is read strictly.
     init(_ record: HistoryRecord, line: Int, fileLine: Int) {
         self.init(day: record.day, line: line, spend: record.spend, hash: 0, fileLine: fileLine)
-        set(record.gmv.map { Double($0.fen) }, .gmv)
-        set(record.impressions, .impressions)
-        set(record.clicks, .clicks)
-        set(record.carts, .carts)
-        set(record.orders, .orders)
-        set(record.newCustomers, .newCustomers)
+        setGMV(record.gmv)
+        setImpressions(record.impressions)
+        setClicks(record.clicks)
+        setCarts(record.carts)
+        setOrders(record.orders)
+        setNewCustomers(record.newCustomers)
     }
 
-    private mutating func set(_ value: Double?, _ outcome: Outcome) {
+    mutating func setGMV(_ value: Money?) {
         guard let value else { return }
-        switch outcome {
-        case .gmv:
-            gmv = Int64(value)
-            flags |= Self.knownGMV
-        case .impressions:
-            impressions = value
-            flags |= Self.knownImpressions
-        case .clicks:
-            clicks = value
-            flags |= Self.knownClicks
-        case .carts:
-            carts = value
-            flags |= Self.knownCarts
-        case .orders:
-            orders = value
-            flags |= Self.knownOrders
-        default:
-            newCustomers = value
-            flags |= Self.knownNewCustomers
-        }
+        gmv = value.fen
+        flags |= Self.knownGMV
+    }
+
+    mutating func setImpressions(_ value: Double?) { Self.set(&impressions, &flags, Self.knownImpressions, value) }
+    mutating func setClicks(_ value: Double?) { Self.set(&clicks, &flags, Self.knownClicks, value) }
+    mutating func setCarts(_ value: Double?) { Self.set(&carts, &flags, Self.knownCarts, value) }
+    mutating func setOrders(_ value: Double?) { Self.set(&orders, &flags, Self.knownOrders, value) }
+    mutating func setNewCustomers(_ value: Double?) { Self.set(&newCustomers, &flags, Self.knownNewCustomers, value) }
+
+    private static func set(_ field: inout Double, _ flags: inout UInt32, _ flag: UInt32, _ value: Double?) {
+        guard let value else { return }
+        field = value
+        flags |= flag
     }
 
     var day: Day { Day(number: Int(key >> 32) - Self.dayOffset) }
