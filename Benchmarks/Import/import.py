@@ -24,44 +24,34 @@ def day(number):
     return time.strftime("%Y-%m-%d", time.gmtime(1700000000 // 86400 * 86400 + number * 86400))
 
 
-def taobao(file, megabytes):
-    """A goods report as it is downloaded: 28 days at a time, every goods in every channel."""
+def written(file, megabytes, header, row):
+    """Days of 2,000 goods in four channels, until the file is large enough; `row` makes one of date, goods, channel, clicks and spend."""
     rows = 0
-    file.write("\ufeff".encode() + TAOBAO.encode())
+    file.write(header.encode())
     number = 0
     while file.tell() < megabytes * 1_000_000:
-        lines = []
         date = day(number)
+        lines = []
         for goods in range(2000):
             for channel in range(4):
                 clicks = (goods * 7 + number * 3 + channel) % 300
-                spend = clicks * 1.27 + goods % 10
-                lines.append(
-                    f'{date},{channel},{CHANNELS[channel]},{goods % 40},计划{goods % 40},="{goods + 60_000_000}",商品,连衣裙{goods},'
-                    f"{clicks * 31},{clicks},{spend:.2f},{0.0321},1.27,39.4,{spend * 3.1:.2f},{clicks // 20},5.1%,3.1,3.1,{clicks // 40},--,0,-\n")
+                lines.append(row(date, goods, channel, clicks, clicks * 1.27 + goods % 10))
         file.write("".join(lines).encode())
         rows += len(lines)
         number += 1
     return rows
+
+
+def taobao(file, megabytes):
+    """A goods report as it is downloaded: every goods in every channel."""
+    return written(file, megabytes, "\ufeff" + TAOBAO, lambda date, goods, channel, clicks, spend: (
+        f'{date},{channel},{CHANNELS[channel]},{goods % 40},计划{goods % 40},="{goods + 60_000_000}",商品,连衣裙{goods},'
+        f"{clicks * 31},{clicks},{spend:.2f},{0.0321},1.27,39.4,{spend * 3.1:.2f},{clicks // 20},5.1%,3.1,3.1,{clicks // 40},--,0,-\n"))
 
 
 def canonical(file, megabytes):
-    rows = 0
-    file.write(CANONICAL.encode())
-    number = 0
-    while file.tell() < megabytes * 1_000_000:
-        lines = []
-        date = day(number)
-        for goods in range(2000):
-            for channel in range(4):
-                clicks = (goods * 7 + number * 3 + channel) % 300
-                spend = clicks * 1.27 + goods % 10
-                lines.append(
-                    f"{date},channel-{channel},goods-{goods},all,{spend:.2f},{clicks * 31},{clicks},{clicks // 9},{clicks // 20},{clicks // 40},{spend * 3.1:.2f}\n")
-        file.write("".join(lines).encode())
-        rows += len(lines)
-        number += 1
-    return rows
+    return written(file, megabytes, CANONICAL, lambda date, goods, channel, clicks, spend: (
+        f"{date},channel-{channel},goods-{goods},all,{spend:.2f},{clicks * 31},{clicks},{clicks // 9},{clicks // 20},{clicks // 40},{spend * 3.1:.2f}\n"))
 
 
 def orders(file, megabytes):

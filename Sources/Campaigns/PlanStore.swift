@@ -7,6 +7,15 @@ import Report
 public import Response
 public import Workspaces
 
+extension Campaign {
+    /// The workspace that keeps what is made of the brief, seen from its shop: the one given, else the brief's folder's; nil where there is none.
+    func store(_ given: String?) throws -> ShopWorkspace? {
+        let place = given ?? folder
+        guard ShopWorkspace.exists(in: place) else { return nil }
+        return try ShopWorkspace.open(folder: place, shop: brief.shopName?.value ?? ShopWorkspace.defaultShop)
+    }
+}
+
 /// Plans of a brief in the workspace, where there is one.
 public struct PlanStore {
     private let workspace: ShopWorkspace?
@@ -16,13 +25,7 @@ public struct PlanStore {
 
     /// `name` is that under which versions are kept; without it the brief's file name.
     public init(_ campaign: Campaign, workspace: String?, path: String, name: String? = nil) throws {
-        let folder = workspace ?? campaign.folder
-        if ShopWorkspace.exists(in: folder) {
-            self.workspace = try ShopWorkspace.open(
-                folder: folder, shop: campaign.brief.shopName?.value ?? ShopWorkspace.defaultShop)
-        } else {
-            self.workspace = nil
-        }
+        self.workspace = try campaign.store(workspace)
         self.name = name ?? URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
         digests = campaign.digests
     }

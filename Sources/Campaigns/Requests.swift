@@ -5,6 +5,7 @@ import Foundation
 public import Market
 public import Planning
 import Records
+public import Replay
 import Report
 public import Workspaces
 
@@ -68,16 +69,11 @@ public struct Requests {
 
     /// All requests by number.
     public func all() throws -> [Entry] {
-        let stored = try workspace.documents(kind: Requests.kind)
+        let stored = try stored()
         guard !stored.isEmpty else { return [] }
         let replayed = Set(try workspace.documents(kind: "replay").map(\.name))
         let history = try workspace.history()
-        let decoder = JSONDecoder()
-        return try stored.map { document in
-            let request: RequestDocument
-            do { request = try decoder.decode(RequestDocument.self, from: Data(document.json.utf8)) } catch {
-                throw WorkspaceError.damaged(path: workspace.path, detail: "request \(document.name)")
-            }
+        return stored.map { document, request in
             let spent = history.records.lazy.filter { $0.day >= request.begin && $0.day <= request.end }.map(\.spend).total()
             let last = history.coveredUntil ?? request.begin.advanced(by: -1)
             var state: State = last < request.begin ? .submitted : last < request.end ? .running : .ended
@@ -86,18 +82,25 @@ public struct Requests {
         }.sorted { (Int($0.number) ?? 0) < (Int($1.number) ?? 0) }
     }
 
+    /// The requests as they are stored, without how far they have come.
+    private func stored() throws -> [(document: StoredDocument, request: RequestDocument)] {
+        let decoder = JSONDecoder()
+        return try workspace.documents(kind: Requests.kind).map { document in
+            do { return (document, try decoder.decode(RequestDocument.self, from: Data(document.json.utf8))) } catch {
+                throw WorkspaceError.damaged(path: workspace.path, detail: "request \(document.name)")
+            }
+        }
+    }
+
     /// Keeps what a replay found in the workspace of its brief, where there is one; requests of the same brief are replayed then.
     ///
-    /// - Parameter json: the replay's report.
-    public static func keep(replay json: String, of campaign: Campaign, workspace: String?) throws {
-        let folder = workspace ?? campaign.folder
-        guard ShopWorkspace.exists(in: folder) else { return }
-        let place = try ShopWorkspace.open(
-            folder: folder, shop: campaign.brief.shopName?.value ?? ShopWorkspace.defaultShop)
+    public static func keep(_ report: GainReport, of campaign: Campaign, workspace: String?) throws {
+        guard let place = try campaign.store(workspace) else { return }
+        let json = try JSONText.text(report)
         let name = URL(fileURLWithPath: campaign.file).deletingPathExtension().lastPathComponent
         try place.saveDocument(kind: "replay", name: name, json: json, inputs: campaign.digests)
-        for entry in try Requests(workspace: place).all() where entry.document.brief == campaign.brief.canonicalText {
-            try place.saveDocument(kind: "replay", name: "request-\(entry.number)", json: json, inputs: campaign.digests)
+        for (stored, request) in try Requests(workspace: place).stored() where request.brief == campaign.brief.canonicalText {
+            try place.saveDocument(kind: "replay", name: "request-\(stored.name)", json: json, inputs: campaign.digests)
         }
     }
 

@@ -15,8 +15,7 @@ public struct GainReportView: Sendable {
     /// The view's lines.
     public func lines() -> [String] {
         headline() + beside() + guarantees() + oracle() + circumstances() + comparisons() + arms() + certainty() + losers()
-            + support()
-            + notices()
+            + support() + notices()
     }
 
     private var say: MessageCatalogue { settings.catalogue }

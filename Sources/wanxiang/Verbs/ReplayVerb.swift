@@ -163,9 +163,7 @@ struct ReplayVerb: AsyncParsableCommand {
         if settings.measuresOracle, outcome.oracle.count > 0 {
             try OracleFile.write(outcome.oracle, folder: campaign.folder)
         }
-        if plan == nil {
-            try Requests.keep(replay: try JSONText.text(outcome.report), of: campaign, workspace: workspace)
-        }
+        if plan == nil { try Requests.keep(outcome.report, of: campaign, workspace: workspace) }
         var shortfalls: [Notice] = []
         if let now {
             if refresh { try accept(now, old, campaign, console) }
