@@ -17,8 +17,21 @@ extension ComparedPlan {
             name: name, shop: brief.shopName?.value ?? "", scenario: brief.scenario.value, plan: result.plan,
             draws: result.draws(),
             stages: brief.stages.map { Stage(name: $0.name.value, days: $0.begin.value...$0.end.value) }, marginShares: shares,
-            newCustomerValue: brief.newCustomerValue?.value.yuan,
+            newCustomerValue: brief.yuanOfNewCustomer(in: result.plan),
             goal: StrategicGoal(scenario: (brief.entries.first?.scenario ?? brief.scenario).value))
+    }
+}
+
+extension Brief {
+    /// What a new customer of the plan is worth on average, by the channels that they come through; nil where the brief does not say.
+    fileprivate func yuanOfNewCustomer(in plan: Plan) -> Double? {
+        guard let common = newCustomerValue?.value.yuan else { return nil }
+        let stated = customerYuanByChannel
+        guard !stated.isEmpty, let all = plan.outcomes[.newCustomers]?.mean, all > 0 else { return common }
+        // Those who come without a media line, through affiliates and tools, count the common value.
+        return plan.lines.reduce(common) { worth, line in
+            worth + (line.outcomes[.newCustomers] ?? 0) / all * ((stated[line.line.channel] ?? common) - common)
+        }
     }
 }
 

@@ -19,6 +19,32 @@ import Testing
         #expect(plain.afterHorizonWeight == 1 && plain.reported == [.newCustomers, .orders, .gmv])
     }
 
+    /// One channel's new customers count 50 yuan, those of all others, affiliates with them, 35.5.
+    @Test func newCustomersCountByTheirChannel() throws {
+        let one = try Campaign("customer_value: {new_customer_value_yuan: 35.5}").problem("new-customer-acquisition")
+        let channel = try #require(one.lines.first?.key.channel)
+        let others = Set(one.lines.map(\.key.channel)).union(one.choices.map(\.channel)).subtracting([channel])
+        let text = "customer_value: {new_customer_value_yuan: 35.5, by_channel: {\(channel): 50}}"
+        let problem = try Campaign(text).problem("new-customer-acquisition")
+        #expect(!others.isEmpty && problem.objective.unit == "yuan")
+        #expect(
+            problem.objective.terms == [
+                RuleTerm(35.5, .outcome(.newCustomers), Selection(channels: others)),
+                RuleTerm(50, .outcome(.newCustomers), Selection(channels: [channel])),
+            ])
+    }
+
+    /// Channels without a value of their own need the common one, and a misspelt channel is not left out silently.
+    @Test func valuesByChannelAreChecked() throws {
+        #expect(throws: BriefFaults.self) {
+            try Campaign("customer_value: {by_channel: {feed: 50}}").problem("new-customer-acquisition")
+        }
+        let misspelt = try Campaign("customer_value: {new_customer_value_yuan: 35, by_channel: {fead: 50}}").context(
+            "new-customer-acquisition"
+        ).brief
+        #expect(throws: BriefFaults.self) { try misspelt.checkNames(channels: ["feed"]) }
+    }
+
     /// Carts are worth the GMV that they lead to, 2 / 0.4 = 5 yuan, in the first four of seven days; afterwards GMV counts.
     @Test func aLaunchCountsCartsFirst() throws {
         let problem = try Campaign("settings: {launch_days: 4}").problem("fast-launch")

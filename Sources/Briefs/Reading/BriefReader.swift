@@ -137,8 +137,11 @@ public struct BriefReader: Sendable {
         if let factor = fields.number(top, "reach_factor", in: 0.1...100) { brief.reachFactor = factor }
         brief.carryOutWeight = fields.share(top, "carry_out_weight")
         brief.objective = fields.objective(top)
-        if let value = fields.section(top, "customer_value", keys: ["new_customer_value_yuan"]) {
+        if let value = fields.section(top, "customer_value", keys: ["new_customer_value_yuan", "by_channel"]) {
             brief.newCustomerValue = fields.money(value, "new_customer_value_yuan")
+            brief.newCustomerValueByChannel = fields.customerValues(value)
+            // Channels that are not named need a value as well.
+            if value.entry("by_channel") != nil { fields.require(value, "new_customer_value_yuan") }
         }
         brief.form = fields.form(top)
         if isJoint {

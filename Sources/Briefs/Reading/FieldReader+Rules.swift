@@ -96,6 +96,17 @@ extension FieldReader {
         }
     }
 
+    /// What new customers of single channels are worth.
+    mutating func customerValues(_ section: FieldSection) -> [ChannelCustomerValue] {
+        let prefix = section.prefix + "by_channel."
+        return named(section, "by_channel").compactMap { entry in
+            let one = FieldSection(prefix: prefix, line: entry.line, entries: [entry])
+            guard let value = money(one, entry.key) else { return nil }
+            let channel = Channel(rawValue: entry.key)
+            return ChannelCustomerValue(channel: Cited(channel, from: origin(entry.line, prefix + entry.key)), value: value)
+        }
+    }
+
     mutating func goodsRules(_ top: FieldSection) -> [GoodsRule] {
         named(top, "goods_rules").compactMap { entry in
             let field = "goods_rules.\(entry.key)"

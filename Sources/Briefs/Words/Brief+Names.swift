@@ -32,6 +32,7 @@ extension Brief {
             for channel in entry.channels { check(channel, "channel", channels) }
         }
         for rule in self.audiences { check(rule.audience, "audience", audiences) }
+        for value in newCustomerValueByChannel { check(value.channel, "channel", channels) }
         // Nobody wrote the default.
         if let channel = affiliate?.channel, channel.origin != nil { check(channel, "channel", channels) }
         for experiment in experiments {

@@ -69,6 +69,8 @@ public struct Brief: Sendable, Hashable {
     public var objective: Cited<ObjectiveOverride>?
     /// What one new customer is worth beyond the first order.
     public var newCustomerValue: Cited<Money>?
+    /// The same for those who come through single channels, in the order of the file.
+    public var newCustomerValueByChannel: [ChannelCustomerValue] = []
     public var form = FormAnswers()
 
     /// One text for all ways to write the same brief: key order, comments, white space and quotes do not matter. For digests.

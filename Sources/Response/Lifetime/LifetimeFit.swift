@@ -60,6 +60,9 @@ public struct LifetimeFit: Sendable, Hashable {
     /// Draws of wide posteriors are weighed on no more customers than this.
     private static let drawnFrom = 20_000
 
+    /// The climb from afar looks at no more customers than this.
+    private static let climbedOn = 10_000
+
     /// Fits a cohort. Throws nothing: thin data give notices and missing standard errors.
     public init(_ cohort: PurchaseCohort, options: LifetimeOptions = LifetimeOptions()) {
         let table = cohort.table
@@ -124,7 +127,6 @@ public struct LifetimeFit: Sendable, Hashable {
     }
 
     private static func climb(_ kind: RepeatModel.Kind, _ table: PurchaseTable, _ threads: Int?) -> MaximumLikelihood {
-        let likelihood = RepeatLikelihood(table, threads: threads)
         let count = Double(max(1, table.count))
         let age = max(1, table.age.reduce(0, +) / count)
         let rate = max(table.repeats.reduce(0.0) { $0 + Double($1) } / count / age, 1e-4)
@@ -134,7 +136,13 @@ public struct LifetimeFit: Sendable, Hashable {
             case .betaGeometric: [[0.5, 0.5 / rate, 0.8, 2.5], [2, 2 / rate, 0.3, 3]]
             case .pareto: [[0.5, 0.5 / rate, 0.6, age / 3], [2, 2 / rate, 0.3, age]]
             }
-        return MaximumLikelihood(starts: starts.map { $0.map { log($0) } }) { likelihood.value(RepeatModel(kind, $0.map(exp))) }
+        // Some of the customers say where to begin, all of them where it ends.
+        let few = table.thinned(to: climbedOn)
+        let rough = RepeatLikelihood(few, threads: threads)
+        let start = MaximumLikelihood(starts: starts.map { $0.map { log($0) } }) { rough.value(RepeatModel(kind, $0.map(exp))) }
+        if few.count == table.count { return start }
+        let likelihood = RepeatLikelihood(table, threads: threads)
+        return MaximumLikelihood(near: start.point) { likelihood.value(RepeatModel(kind, $0.map(exp))) }
     }
 
     /// Standard errors by the delta method: the fit is in logarithms, so that se(θ) = θ · se(ln θ).

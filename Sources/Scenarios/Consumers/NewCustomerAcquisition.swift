@@ -7,7 +7,8 @@ import Response
 
 /// New customers as cheaply as they are worth (拉新快).
 ///
-///     maximize    V · Σ new_customers[ℓ,t]  +  V · Σ new_customers[g, chosen commission]      V: value of a new customer, or 1
+///     maximize    V · Σ new_customers[ℓ,t]  +  V · Σ new_customers[g, chosen commission]      V: value of a new customer, or 1;
+///                                                                              of each channel's where the brief says
 ///     subject to  Σ cost ≤ budget
 ///                 Σ cost ≤ c · Σ new_customers                     cost per new customer, where one is set
 ///                 the brief's limits by day, stage, channel, goods, audience
@@ -46,8 +47,9 @@ public struct NewCustomerAcquisition: ScenarioModule {
             title: Notice(isMoney ? "objective.value-of-new-customers" : "objective.new-customers"),
             unit: isMoney ? "yuan" : "new_customers",
             terms: [RuleTerm(worth, .outcome(.newCustomers))])
-        return context.problem(
-            description, lines: lines, choices: choices, objective: objective, extra: context.stockRules(for: lines, choices),
-            carryOutWeight: 1)
+        return context.valuingByChannel(
+            context.problem(
+                description, lines: lines, choices: choices, objective: objective,
+                extra: context.stockRules(for: lines, choices), carryOutWeight: 1))
     }
 }
