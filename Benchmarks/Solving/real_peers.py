@@ -9,15 +9,14 @@ target of time is missed.
 import argparse
 import math
 import os
-import statistics
 import time
+from statistics import median
 
 import numpy as np
 
 import bench
 import peer_process
 import peers
-import problems
 import real_problems
 
 SCRIPTS = {"pymc": "peer_pymc.py", "meridian": "peer_meridian.py"}
@@ -49,10 +48,6 @@ def kept(problem, spend):
     over = spend.sum() / problem["budget_yuan"] - 1
     beyond = max((amount - line["spend_max_yuan"]) / problem["budget_yuan"] for line, amount in zip(problem["lines"], spend))
     return f"{100 * over:+.4f} %, " + (f"beyond a ceiling by {100 * beyond:.3f} % of the budget" if beyond > 1e-9 else "ceilings kept")
-
-
-def median(values):
-    return statistics.median(values)
 
 
 def compare(tool, peer, name, words, problem, unit, seed, repeats, deadline):

@@ -18,6 +18,9 @@ extension MarketName {
 public struct Channel: MarketName {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// Under which a plan shows the customers' benefits that it pays.
+    public static let benefits: Channel = "benefits"
 }
 
 /// One item's identifier (货品, 宝贝).

@@ -12,9 +12,6 @@ import Response
 /// is known at some budgets by pricing; the line spends the same on every day, whose curve is V(n·s)/n. After each plan the curve is made
 /// exact where the plan lies, and the plan is made again.
 public struct PlannedBenefits: Sendable {
-    /// The channel under which a plan shows them.
-    public static let channel: Channel = "benefits"
-
     /// The problem with a total budget of the largest spend that makes sense.
     private let allocator: Allocator
     /// No more than this can be spent: the request's own budget, or all that brings anything.
@@ -92,7 +89,7 @@ public struct PlannedBenefits: Sendable {
         guard periods > 0, most > .zero,
             let term = objective.terms.first(where: {
                 !$0.quantity.isSpend && $0.factor > 0 && $0.selection.periods == nil
-                    && $0.selection.covers(channel: Self.channel, goods: .all, audience: .all)
+                    && $0.selection.covers(channel: .benefits, goods: .all, audience: .all)
             }),
             case .outcome(let outcome) = term.quantity
         else { return nil }
@@ -106,7 +103,7 @@ public struct PlannedBenefits: Sendable {
         }
         guard let curve = PiecewiseCurve(spends: spends, outcomes: outcomes) else { return nil }
         return DeliveryLine(
-            key: LineKey(channel: Self.channel), primary: outcome, curve: .piecewise(curve),
+            key: LineKey(channel: .benefits), primary: outcome, curve: .piecewise(curve),
             minimum: .constant(least.yuan / n), maximum: .constant(most.yuan / n), evidence: .given)
     }
 
@@ -128,7 +125,7 @@ public struct PlannedBenefits: Sendable {
 
     /// What a plan spends on them.
     public static func spend(in plan: Plan) -> Money {
-        plan.lines.filter { $0.line.channel == channel }.map(\.spend).total()
+        plan.lines.filter { $0.line.channel == .benefits }.map(\.spend).total()
     }
 
     /// The allocation of what the plan spends.

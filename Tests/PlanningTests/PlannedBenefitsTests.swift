@@ -47,7 +47,7 @@ import Testing
         #expect(allocation.benefits[0].costFen <= spend.fen)
         #expect(result.plan.cost <= Money(fen: 200_000))
         // What the plan counts on is what the allocation brings, within what a customer in parts brings.
-        let counted = result.plan.lines.first { $0.line.channel == PlannedBenefits.channel }?.outcomes[.gmv] ?? 0
+        let counted = result.plan.lines.first { $0.line.channel == Channel.benefits }?.outcomes[.gmv] ?? 0
         #expect(abs(counted - (allocation.certificate?.value ?? 0)) < 5)
     }
 }

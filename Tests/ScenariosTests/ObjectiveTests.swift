@@ -34,6 +34,16 @@ import Testing
             ])
     }
 
+    /// The line of customers' benefits, which joins the problem later, has a term that counts it.
+    @Test func benefitsCountBesideValuesByChannel() throws {
+        let values = "customer_value: {new_customer_value_yuan: 35.5, by_channel: {feed: 50}}"
+        let counting = try Campaign(values + "\nbenefits: benefits.yaml").problem("new-customer-acquisition").objective.terms
+            .filter {
+                $0.selection.covers(channel: .benefits, goods: .all, audience: .all)
+            }
+        #expect(counting.map(\.factor) == [35.5])
+    }
+
     /// Channels without a value of their own need the common one, and a misspelt channel is not left out silently.
     @Test func valuesByChannelAreChecked() throws {
         #expect(throws: BriefFaults.self) {

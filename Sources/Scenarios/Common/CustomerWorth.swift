@@ -10,8 +10,10 @@ extension ScenarioContext {
     func valuingByChannel(_ problem: DeliveryProblem) -> DeliveryProblem {
         let stated = brief.customerYuanByChannel
         guard !stated.isEmpty else { return problem }
-        let channels = Set(problem.lines.map(\.key.channel)).union(problem.choices.map(\.channel))
+        var channels = Set(problem.lines.map(\.key.channel)).union(problem.choices.map(\.channel))
             .union(problem.flows.map(\.channel))
+        // Their line joins the problem later and is counted as the objective counts.
+        if brief.benefits != nil { channels.insert(.benefits) }
         var problem = problem
         problem.objective.terms = problem.objective.terms.flatMap { term -> [RuleTerm] in
             guard term.quantity == .outcome(.newCustomers), term.selection == .all else { return [term] }
